@@ -1,0 +1,19 @@
+"""Comparing words as people do: case, accents, hyphens and apostrophes do not count."""
+
+import re
+import unicodedata
+
+_SEPARATEURS = re.compile(r"[^0-9a-z]+")
+
+
+def cle_texte(texte: str) -> str:
+    """Comparison key: « CCAS d'Hénin-Beaumont » and « ccas d’henin beaumont » give the same key."""
+    ligatures = texte.casefold().replace("œ", "oe").replace("æ", "ae")
+    sans_accents = "".join(c for c in unicodedata.normalize("NFKD", ligatures) if not unicodedata.combining(c))
+    return _SEPARATEURS.sub(" ", sans_accents).strip()
+
+
+def pluriel(nombre: int, singulier: str, pluriel_: str | None = None) -> str:
+    """« 1 CE », « 3 référents »: the number and the word agreed with it (French: 0 and 1 are singular)."""
+    mot = singulier if abs(nombre) < 2 else (pluriel_ or f"{singulier}s")
+    return f"{nombre} {mot}"
