@@ -1,0 +1,92 @@
+"""Undo and redo: two stacks of operation identifiers; the effect itself belongs to the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+MAXIMUM = 200
+"""Operations kept on each stack; the oldest is forgotten first."""
+
+AnnulerOperation = Callable[[str], str]
+"""Undoes the operation of that id and returns the id of the operation that undid it (undoing that one redoes)."""
+
+
+@dataclass(frozen=True)
+class _Entree:
+    libelle: str
+    operation_id: str
+
+
+class Historique(QObject):
+    """What can be undone and redone in the base that is open."""
+
+    change = Signal()
+    """The stacks changed: enable or rename the actions."""
+    applique = Signal(str)
+    """An undo or a redo was done; carries a French sentence for the status bar."""
+
+    def __init__(self, annuler_operation: AnnulerOperation | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._annuler_operation = annuler_operation
+        self._faites: list[_Entree] = []
+        self._defaites: list[_Entree] = []
+
+    def brancher(self, annuler_operation: AnnulerOperation | None) -> None:
+        """Another base is open (or none): its undo function replaces the former, both stacks are emptied."""
+        self._annuler_operation = annuler_operation
+        self.vider()
+
+    def vider(self) -> None:
+        """Forget everything that could be undone or redone."""
+        self._faites.clear()
+        self._defaites.clear()
+        self.change.emit()
+
+    def ajouter(self, libelle: str, operation_id: str) -> None:
+        """An edit was stored: it can be undone, and what had been undone before can no longer be redone."""
+        self._empiler(self._faites, _Entree(libelle, operation_id))
+        self._defaites.clear()
+        self.change.emit()
+
+    def peut_annuler(self) -> bool:
+        return bool(self._faites) and self._annuler_operation is not None
+
+    def peut_retablir(self) -> bool:
+        return bool(self._defaites) and self._annuler_operation is not None
+
+    def libelle_annuler(self) -> str:
+        """Label of the edit that `annuler` would undo, empty when there is none."""
+        return self._faites[-1].libelle if self._faites else ""
+
+    def libelle_retablir(self) -> str:
+        """Label of the edit that `retablir` would do again, empty when there is none."""
+        return self._defaites[-1].libelle if self._defaites else ""
+
+    def annuler(self) -> None:
+        """Undo the last edit. Whatever the service raises passes through, and the stacks are left as they were."""
+        if self.peut_annuler():
+            libelle = self._deplacer(self._faites, self._defaites)
+            self.applique.emit(f"Annulé : {libelle}")
+
+    def retablir(self) -> None:
+        """Do again the last edit that was undone. Errors pass through as in `annuler`."""
+        if self.peut_retablir():
+            libelle = self._deplacer(self._defaites, self._faites)
+            self.applique.emit(f"Rétabli : {libelle}")
+
+    def _deplacer(self, source: list[_Entree], cible: list[_Entree]) -> str:
+        assert self._annuler_operation is not None
+        entree = source[-1]
+        nouvel_id = self._annuler_operation(entree.operation_id)
+        source.pop()
+        self._empiler(cible, _Entree(entree.libelle, nouvel_id))
+        self.change.emit()
+        return entree.libelle
+
+    @staticmethod
+    def _empiler(pile: list[_Entree], entree: _Entree) -> None:
+        pile.append(entree)
+        del pile[:-MAXIMUM]
