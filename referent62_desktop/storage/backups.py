@@ -1,0 +1,166 @@
+"""Verified copies of a base beside it, thinned out with age."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+
+DOSSIER = "sauvegardes"
+_RECENTES, _JOURS, _SEMAINES, _MOIS = 10, 7, 5, 12
+_NOM = re.compile(r"^(?P<base>.+)_(?P<instant>\d{8}T\d{6}\d{3})_(?P<motif>[a-z-]+)\.r62db$")
+
+
+@dataclass(frozen=True)
+class Sauvegarde:
+    """A backup file: when (local time) and why it was made; size in bytes."""
+
+    chemin: Path
+    instant: datetime
+    motif: str
+    taille: int
+
+
+def dossier(base: Path) -> Path:
+    """Where the backups of a base are."""
+    return base.parent / DOSSIER
+
+
+def lister(base: Path) -> list[Sauvegarde]:
+    """Backups of this base, newest first."""
+    trouvees = []
+    for chemin in dossier(base).glob("*.r62db") if dossier(base).is_dir() else ():
+        lu = _NOM.match(chemin.name)
+        if lu and lu["base"] == base.stem:
+            instant = datetime.strptime(lu["instant"], "%Y%m%dT%H%M%S%f")  # noqa: DTZ007 - local time, as the file name says
+            trouvees.append(Sauvegarde(chemin, instant, lu["motif"], chemin.stat().st_size))
+    return sorted(trouvees, key=lambda s: s.instant, reverse=True)
+
+
+def sauvegarder(base: Path, motif: str, maintenant: datetime | None = None) -> Path:
+    """Copies the base through SQLite's backup API, fsyncs, opens the copy again and checks it, then thins out old ones.
+
+    Raises ErreurMetier when the copy is not whole; OSError and SQLite errors go through.
+    """
+    instant = maintenant or datetime.now()  # noqa: DTZ005 - file names in local time, for the person who reads the folder
+    dossier(base).mkdir(exist_ok=True)
+    cible = dossier(base) / f"{base.stem}_{instant:%Y%m%dT%H%M%S}{instant.microsecond // 1000:03d}_{motif}.r62db"
+    provisoire = cible.with_suffix(".partiel")
+    try:
+        _copier(base, provisoire)
+        _controler(provisoire, base)
+        _fsync(provisoire)
+        provisoire.replace(cible)
+        _fsync_dossier(cible.parent)
+    finally:
+        provisoire.unlink(missing_ok=True)
+    for ancienne in a_effacer(lister(base)):
+        ancienne.chemin.unlink(missing_ok=True)
+    return cible
+
+
+def restaurer(sauvegarde: Path, base: Path) -> None:
+    """Puts a backup in the place of a closed base; what was there is kept beside under « remplacee ».
+
+    Raises ErreurMetier when the backup itself is damaged; the base is then untouched.
+    """
+    provisoire = base.with_suffix(".restauration")
+    try:
+        shutil.copyfile(sauvegarde, provisoire)
+        _controler(provisoire, None)
+        _fsync(provisoire)
+        if base.exists():
+            _mettre_de_cote(base)
+        provisoire.replace(base)
+        _fsync_dossier(base.parent)
+    finally:
+        provisoire.unlink(missing_ok=True)
+
+
+def a_effacer(sauvegardes: Iterable[Sauvegarde]) -> list[Sauvegarde]:
+    """Backups to drop: all but the last ten, one a day for a week, one a week for five, one a month for a year."""
+    par_age = sorted(sauvegardes, key=lambda s: s.instant, reverse=True)
+    gardees = {s.chemin for s in par_age[:_RECENTES]}
+    for cle, nombre in ((_jour, _JOURS), (_semaine, _SEMAINES), (_mois, _MOIS)):
+        premieres: dict[Any, Path] = {}
+        for sauvegarde in par_age:
+            premieres.setdefault(cle(sauvegarde.instant), sauvegarde.chemin)
+        gardees.update(list(premieres.values())[:nombre])
+    return [s for s in par_age if s.chemin not in gardees]
+
+
+def _jour(instant: datetime) -> date:
+    return instant.date()
+
+
+def _semaine(instant: datetime) -> tuple[int, int]:
+    return instant.isocalendar()[:2]
+
+
+def _mois(instant: datetime) -> tuple[int, int]:
+    return instant.year, instant.month
+
+
+def _copier(source: Path, cible: Path) -> None:
+    cible.unlink(missing_ok=True)
+    origine, copie = dbapi2.connect(str(source)), dbapi2.connect(str(cible))
+    try:
+        origine.backup(copie)
+        # A copy in WAL mode would leave two side files next to it when read again.
+        copie.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        copie.close()
+        origine.close()
+
+
+def _controler(copie: Path, origine: Path | None) -> None:
+    connexion = dbapi2.connect(str(copie))
+    try:
+        bilan = connexion.execute("PRAGMA integrity_check(5)").fetchall()
+        if bilan != [("ok",)]:
+            raise ErreurMetier(
+                "La sauvegarde relue est abîmée : elle n'a pas été gardée.",
+                conserve="La base en place n'a pas été modifiée.",
+                a_faire="Vérifiez le disque, puis recommencez.",
+                details=str(bilan)[:300],
+            )
+        if origine is not None and _derniere(connexion) is None:
+            raise ErreurMetier(
+                "La sauvegarde relue est vide : elle n'a pas été gardée.",
+                a_faire="Vérifiez le disque, puis recommencez.",
+            )
+    finally:
+        connexion.close()
+
+
+def _derniere(connexion: Any) -> Any:
+    return connexion.execute("SELECT count(*) FROM changement").fetchone()
+
+
+def _mettre_de_cote(base: Path) -> None:
+    instant = datetime.now()  # noqa: DTZ005 - file name in local time
+    for suffixe in ("", "-wal", "-shm"):
+        fichier = base.with_name(base.name + suffixe)
+        if fichier.exists():
+            fichier.replace(base.with_name(f"{base.stem}_remplacee_{instant:%Y%m%dT%H%M%S}{base.suffix}{suffixe}"))
+
+
+def _fsync(chemin: Path) -> None:
+    with chemin.open("rb+") as fichier:
+        os.fsync(fichier.fileno())
+
+
+def _fsync_dossier(chemin: Path) -> None:
+    if os.name == "posix":
+        descripteur = os.open(chemin, os.O_RDONLY)
+        try:
+            os.fsync(descripteur)
+        finally:
+            os.close(descripteur)

@@ -1,0 +1,168 @@
+"""A base: one file, opened once, checked, migrated, read and written through here."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy.orm import Session, sessionmaker
+from uuid_utils import uuid4
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.storage import backups, engine
+from referent62_desktop.storage.errors import refus_en_francais
+from referent62_desktop.storage.lock import Verrou
+from referent62_desktop.storage.models import Modele, Parametre
+from referent62_desktop.storage.unit_of_work import Signature, UniteDeTravail, avant_ecriture
+
+
+class Base:
+    """An open base. `Base.creer` and `Base.ouvrir` are the ways in; `fermer` releases the file."""
+
+    def __init__(self, chemin: Path, verrou: Verrou) -> None:
+        self.chemin = chemin
+        self._verrou = verrou
+        self._appareil: str | None = None
+        self._moteur = engine.creer_moteur(chemin)
+        self._sessions = sessionmaker(self._moteur, expire_on_commit=False, autoflush=True)
+
+    @classmethod
+    def creer(cls, chemin: Path) -> Self:
+        """New empty base with the current schema. Raises ErreurMetier when the file exists or cannot be written."""
+        if chemin.exists():
+            raise ErreurMetier(
+                f"Le fichier « {chemin.name} » existe déjà.",
+                conserve="Il n'a pas été modifié.",
+                a_faire="Choisissez un autre nom.",
+            )
+        with refus_en_francais():
+            chemin.parent.mkdir(parents=True, exist_ok=True)
+        verrou = Verrou(chemin)
+        verrou.prendre()
+        base = cls(chemin, verrou)
+        try:
+            with refus_en_francais():
+                base._creer_schema()
+        except BaseException:
+            base.fermer()
+            for reste in (chemin, chemin.with_name(chemin.name + "-wal"), chemin.with_name(chemin.name + "-shm")):
+                reste.unlink(missing_ok=True)
+            raise
+        return base
+
+    @classmethod
+    def ouvrir(cls, chemin: Path) -> Self:
+        """Opens a base after checking that it is ours, whole and not newer; an older schema is migrated after a backup.
+
+        Raises ErreurMetier (what it is, what to do); the file is then left as it was.
+        """
+        engine.verifier_fichier(chemin)
+        engine.verifier_ecriture(chemin)
+        verrou = Verrou(chemin)
+        verrou.prendre()
+        base = cls(chemin, verrou)
+        try:
+            with refus_en_francais():
+                base._controler_et_migrer()
+        except BaseException:
+            base.fermer()
+            raise
+        return base
+
+    @contextmanager
+    def lire(self) -> Iterator[Session]:
+        """A session on one consistent state of the base, for reading only."""
+        with refus_en_francais(), self._sessions() as session:
+            yield session
+            session.rollback()
+
+    def ecrire(self, signature: Signature, libelle: str) -> UniteDeTravail:
+        """Unit of work of one gesture; `libelle`: what it does, in words for the history and for « Annuler »."""
+        session = self._sessions()
+        event.listen(session, "before_flush", avant_ecriture)
+        return UniteDeTravail(session, signature, libelle)
+
+    @property
+    def appareil_id(self) -> str:
+        """Identifier of this device in the journal, drawn when the base is created here."""
+        if self._appareil is None:
+            self._appareil = self.parametre("appareil")
+        if self._appareil is None:
+            self._appareil = str(uuid4())
+            self.regler("appareil", self._appareil)
+        return self._appareil
+
+    def parametre(self, cle: str) -> str | None:
+        """Local setting of this device, not journaled."""
+        with self.lire() as session:
+            ligne = session.get(Parametre, cle)
+            return None if ligne is None else ligne.valeur
+
+    def regler(self, cle: str, valeur: str) -> None:
+        """Writes a local setting."""
+        with refus_en_francais(), self._sessions.begin() as session:
+            session.merge(Parametre(cle=cle, valeur=valeur))
+
+    def version_schema(self) -> int:
+        """Number of the last migration applied to this file."""
+        with self._moteur.connect() as connexion:
+            return int(connexion.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    def controler_integrite(self) -> list[str]:
+        """What SQLite finds wrong in the file (structure, then foreign keys); empty when it is whole."""
+        with refus_en_francais(), self._moteur.connect() as connexion:
+            return _defauts(connexion)
+
+    def sauvegarder(self, motif: str) -> Path:
+        """Verified copy in the backups folder beside the base. Raises ErreurMetier when it cannot be made or read again."""
+        with refus_en_francais():
+            return backups.sauvegarder(self.chemin, motif)
+
+    def compter(self, *modeles: type[Modele]) -> dict[str, int]:
+        """Number of rows of each table, deleted records included."""
+        with self.lire() as session:
+            return {m.__tablename__: session.scalar(select(func.count()).select_from(m)) or 0 for m in modeles}
+
+    def fermer(self) -> None:
+        """Closes the connections and releases the file; without effect the second time."""
+        self._moteur.dispose()
+        self._verrou.rendre()
+
+    def _creer_schema(self) -> None:
+        with self._moteur.begin() as connexion:
+            Modele.metadata.create_all(connexion)
+            connexion.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
+            connexion.exec_driver_sql(f"PRAGMA user_version = {engine.VERSION_SCHEMA}")
+            connexion.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            connexion.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": f"{engine.VERSION_SCHEMA:04d}"})
+        with self._moteur.connect() as connexion:
+            # The header must tell at once what the file is, even before SQLite folds the WAL into it.
+            connexion.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _controler_et_migrer(self) -> None:
+        try:
+            version = self.version_schema()
+            engine.verifier_version(self.chemin, version)
+            defauts = self.controler_integrite()
+        except ErreurMetier as erreur:
+            if "abîmée" in erreur.message or "n'est pas une base" in erreur.message:
+                raise engine.base_abimee(self.chemin, erreur.details) from erreur
+            raise
+        if defauts:
+            raise engine.base_abimee(self.chemin, " ; ".join(defauts[:5]))
+        if version < engine.VERSION_SCHEMA:
+            self.sauvegarder("migration")
+            from referent62_desktop.storage.migrations import migrer
+
+            migrer(self._moteur)
+
+
+def _defauts(connexion: Connection) -> list[str]:
+    lignes = [str(ligne[0]) for ligne in connexion.exec_driver_sql("PRAGMA integrity_check(20)")]
+    defauts = [] if lignes == ["ok"] else lignes
+    return defauts + [
+        f"référence perdue : {json.dumps(list(ligne))}"
+        for ligne in connexion.exec_driver_sql("PRAGMA foreign_key_check")
+    ]

@@ -1,0 +1,46 @@
+"""SQLite's refusals, said once in French."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+
+_CONSERVE = "Tout ce qui était enregistré avant est toujours là ; la dernière saisie n'a pas pu l'être."
+_REFUS = {
+    "database or disk is full": ("Le disque est plein.", "Libérez de la place, puis recommencez la dernière saisie."),
+    "readonly": ("La base est en lecture seule.", "Retirez la protection du fichier ou copiez-le dans un dossier où vous pouvez écrire."),
+    "database is locked": ("La base est occupée par un autre programme.", "Fermez l'autre programme (sauvegarde, antivirus), puis recommencez."),
+    "disk i/o error": ("Le disque ne répond plus correctement.", "Vérifiez que le disque ou la clé est bien branché, puis relancez l'application."),
+    "malformed": ("La base est abîmée.", "Restaurez la dernière sauvegarde (menu « Restaurer une sauvegarde »)."),
+    "file is not a database": ("Ce fichier n'est pas une base de Référent 62.", "Choisissez un autre fichier."),
+    "unable to open database file": ("La base ne peut pas être ouverte.", "Vérifiez que le dossier existe et que vous pouvez y écrire."),
+}  # fmt: skip
+
+
+def traduire(erreur: BaseException) -> ErreurMetier | None:
+    """French refusal for a known failure of the disk or of SQLite; None when it is not one of those (a defect of ours)."""
+    if isinstance(erreur, OSError) and erreur.errno == errno.ENOSPC:
+        message, a_faire = _REFUS["database or disk is full"]
+        return ErreurMetier(message, conserve=_CONSERVE, a_faire=a_faire)
+    texte = str(erreur.orig if isinstance(erreur, DBAPIError) else erreur).lower()
+    for motif, (message, a_faire) in _REFUS.items():
+        if motif in texte:
+            return ErreurMetier(message, conserve=_CONSERVE, a_faire=a_faire, details=texte[:300])
+    return None
+
+
+@contextmanager
+def refus_en_francais() -> Iterator[None]:
+    """Turns a failure of the disk or of SQLite into an ErreurMetier; anything else goes through unchanged."""
+    from sqlcipher3.dbapi2 import Error as ErreurPilote
+
+    try:
+        yield
+    except (DBAPIError, ErreurPilote, OSError) as erreur:
+        metier = traduire(erreur)
+        if metier is None:
+            raise
+        raise metier from erreur
