@@ -7,7 +7,8 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 
 ESPACE_FINE = "\u202f"
 ESPACE_INSECABLE = "\u00a0"
-_DECIMAL = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+LONGUEUR_MAX_NOMBRE = 40
+_DECIMAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
 def arrondir(valeur: Fraction, decimales: int) -> tuple[int, Fraction]:
@@ -51,6 +52,6 @@ def decimal_exact(valeur: Fraction) -> str:
 def lire_decimal(texte: str) -> Fraction:
     """Number typed by a person or a spreadsheet: « 7,5 » and « 7.5 » alike. Raises ErreurMetier for anything else."""
     propre = texte.strip().replace(ESPACE_FINE, "").replace(ESPACE_INSECABLE, "").replace(" ", "")
-    if not _DECIMAL.fullmatch(propre):
+    if len(propre) > LONGUEUR_MAX_NOMBRE or not _DECIMAL.fullmatch(propre):
         raise ErreurMetier(f"« {texte.strip()[:40]} » n'est pas un nombre.", a_faire="Écrivez par exemple 7,5.")
     return Fraction(propre.replace(",", "."))

@@ -1,0 +1,43 @@
+"""Dates written by people: « 31/12/2026 » or « 2026-12-31 », never guessed."""
+
+import re
+from datetime import date
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+
+ANNEE_MIN = 1950
+ANNEE_MAX = 2100
+_FRANCAISE = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_HEURE = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
+
+
+def lire_date(texte: str) -> date:
+    """Date written JJ/MM/AAAA (also with dots or hyphens) or AAAA-MM-JJ; an hour after it is dropped.
+
+    Raises ErreurMetier for a day that does not exist, a year of two figures or out of 1950–2100, or anything else.
+    """
+    propre = _HEURE.sub("", texte.strip())
+    if trouve := _FRANCAISE.fullmatch(propre):
+        jour, mois, annee = map(int, trouve.groups())
+    elif trouve := _ISO.fullmatch(propre):
+        annee, mois, jour = map(int, trouve.groups())
+    else:
+        raise ErreurMetier(
+            f"« {texte.strip()[:30]} » n'est pas une date.", a_faire="Écrivez le jour, le mois et l'année : 31/12/2026."
+        )
+    if not ANNEE_MIN <= annee <= ANNEE_MAX:
+        raise ErreurMetier(
+            f"L'année {annee} de la date « {propre} » n'est pas vraisemblable.", a_faire="Vérifiez l'année."
+        )
+    try:
+        return date(annee, mois, jour)
+    except ValueError:
+        raise ErreurMetier(
+            f"La date « {propre} » n'existe pas dans le calendrier.", a_faire="Vérifiez le jour et le mois."
+        ) from None
+
+
+def afficher_date(jour: date) -> str:
+    """« 31/12/2026 »."""
+    return f"{jour.day:02d}/{jour.month:02d}/{jour.year:04d}"
