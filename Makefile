@@ -29,7 +29,7 @@ test:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check . || { echo 'Mise en forme à revoir : make format' >&2; exit 1; }
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 format:

@@ -59,7 +59,7 @@ paquets_manquants() {
 installer_paquets() {
     local paquets=$1 journal
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-        refuser "Il manque à ce système : $paquets. Installez ces paquets (sudo apt-get install --no-install-recommends $paquets), puis relancez la commande."
+        refuser "Il manque des paquets à ce système. Installez-les, puis relancez la commande : sudo apt-get install --no-install-recommends $paquets"
     fi
     echo "Installation des paquets du système : $paquets" >&2
     journal=$(mktemp)
