@@ -1,8 +1,9 @@
 """A base: one file, opened once, checked, migrated, read and written through here."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -11,11 +12,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from uuid_utils import uuid4
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.storage import backups, engine
+from referent62_desktop.storage import backups, engine, journal
 from referent62_desktop.storage.errors import refus_en_francais
 from referent62_desktop.storage.lock import Verrou
-from referent62_desktop.storage.models import Modele, Parametre
+from referent62_desktop.storage.models import Enregistrement, Modele, Parametre
 from referent62_desktop.storage.unit_of_work import Signature, UniteDeTravail, avant_ecriture
+
+SessionLecture = Session
+"""Name under which the services take a session they only read from."""
 
 
 class Base:
@@ -76,13 +80,17 @@ class Base:
         """A session on one consistent state of the base, for reading only."""
         with refus_en_francais(), self._sessions() as session:
             yield session
-            session.rollback()
 
     def ecrire(self, signature: Signature, libelle: str) -> UniteDeTravail:
         """Unit of work of one gesture; `libelle`: what it does, in words for the history and for « Annuler »."""
         session = self._sessions()
         event.listen(session, "before_flush", avant_ecriture)
         return UniteDeTravail(session, signature, libelle)
+
+    def semer(self, objets: Sequence[Enregistrement], operation_id: str, auteur: str, instant: datetime) -> None:
+        """Writes what ships with the product: records, changes and gesture have the same identifiers on every device."""
+        with refus_en_francais(), self._sessions.begin() as session:
+            journal.semer(session, objets, operation_id, auteur, instant)
 
     @property
     def appareil_id(self) -> str:

@@ -1,16 +1,20 @@
 """The journal: what a unit of work changed, field by field, with what each change supersedes."""
 
 import json
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, inspect, select, tuple_
+from sqlalchemy import ColumnDefault, delete, insert, inspect, select, tuple_
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
+from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.storage.column_types import Json, vers_json
-from referent62_desktop.storage.models import Changement, Enregistrement, Tete
+from referent62_desktop.storage.models import ESPACE_DE_NOMS, Changement, Enregistrement, Operation, Tete
 
 TAILLE_ID = 16
 _Cle = tuple[str, str, str]
@@ -59,18 +63,7 @@ def ecrire(connexion: Connection, operation_id: str, changements: Iterable[Chang
     ids = [uuid7().bytes for _ in tous]
     connexion.execute(
         insert(Changement),
-        [
-            {
-                "id": id_,
-                "operation_id": operation_id,
-                "enregistrement_type": c.type_,
-                "enregistrement_id": c.id_,
-                "champ": c.champ,
-                "valeur": json.dumps(c.valeur, ensure_ascii=False, separators=(",", ":")),
-                "remplace": b"".join(anciennes.get(c.cle, ())),
-            }
-            for id_, c in zip(ids, tous, strict=True)
-        ],
+        [_ligne(id_, operation_id, c, b"".join(anciennes.get(c.cle, ()))) for id_, c in zip(ids, tous, strict=True)],
     )
     remplacees = [cle for cle in dict.fromkeys(c.cle for c in tous) if cle in anciennes]
     if remplacees:
@@ -79,31 +72,61 @@ def ecrire(connexion: Connection, operation_id: str, changements: Iterable[Chang
     return len(tous)
 
 
-def ecrire_tel_quel(
-    connexion: Connection, operation_id: str, changements: Iterable[tuple[bytes, ChangementDeChamp]]
+def semer(
+    session: Session, objets: Iterable[Enregistrement], operation_id: str, auteur: str, instant: datetime
 ) -> None:
-    """Appends first values whose identifiers are given (reference data: the same on every device)."""
-    tous = list(changements)
-    lignes: list[dict[str, Any]] = [
-        {
-            "id": id_,
-            "operation_id": operation_id,
-            "enregistrement_type": c.type_,
-            "enregistrement_id": c.id_,
-            "champ": c.champ,
-            "valeur": json.dumps(c.valeur, ensure_ascii=False, separators=(",", ":")),
-            "remplace": b"",
-        }
-        for id_, c in tous
-    ]
-    if lignes:
-        connexion.execute(insert(Changement), lignes)
-        _inserer_tetes(connexion, {c.cle: id_ for id_, c in tous})
+    """Adds reference records whose changes have identifiers computed from what they say: the same on every device."""
+    tous = list(objets)
+    for objet in tous:
+        completer(objet)
+    if session.get(Operation, operation_id) is None:
+        session.add(
+            Operation(
+                id=operation_id, instant=instant, auteur_id=auteur, appareil_id=auteur, libelle="Données fournies"
+            )
+        )
+        session.flush()
+    changements = [c for objet in tous for c in changements_de(objet, nouveau=True)]
+    ids = [uuid.uuid5(ESPACE_DE_NOMS, "\x1f".join((*c.cle, _texte(c.valeur)))).bytes for c in changements]
+    session.add_all(tous)
+    if changements:
+        session.execute(
+            insert(Changement), [_ligne(i, operation_id, c, b"") for i, c in zip(ids, changements, strict=True)]
+        )
+        _inserer_tetes(session.connection(), {c.cle: i for i, c in zip(ids, changements, strict=True)})
+
+
+def completer(objet: Enregistrement) -> None:
+    """Fills in what SQLAlchemy would only set while writing: derived columns and defaults, which the journal must see."""
+    if "cle" in objet.champs_derives:
+        objet.cle = cle_texte(objet.nom)  # type: ignore[attr-defined]  # the models with a `cle` have a `nom`
+    if inspect(objet).persistent:
+        return
+    for colonne in inspect(type(objet)).columns:
+        defaut = colonne.default
+        if isinstance(defaut, ColumnDefault) and getattr(objet, str(colonne.key)) is None:
+            setattr(objet, str(colonne.key), defaut.arg(None) if defaut.is_callable else defaut.arg)
 
 
 def predecesseurs(remplace: bytes) -> list[bytes]:
     """Identifiers held end to end in `Changement.remplace`."""
     return [remplace[i : i + TAILLE_ID] for i in range(0, len(remplace), TAILLE_ID)]
+
+
+def _texte(valeur: Json) -> str:
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+
+
+def _ligne(id_: bytes, operation_id: str, c: ChangementDeChamp, remplace: bytes) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "operation_id": operation_id,
+        "enregistrement_type": c.type_,
+        "enregistrement_id": c.id_,
+        "champ": c.champ,
+        "valeur": _texte(c.valeur),
+        "remplace": remplace,
+    }
 
 
 def _inserer_tetes(connexion: Connection, tetes: dict[_Cle, bytes]) -> None:

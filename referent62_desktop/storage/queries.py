@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Text, and_, cast, func, or_, select
+from sqlalchemy import Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from referent62_desktop.domain.actions import ActionCE
 from referent62_desktop.storage.models import (
+    Action,
     Agent,
     Changement,
     ContratEngagement,
@@ -232,5 +234,66 @@ def _en_place() -> Any:
     return and_(~ContratEngagement.supprime, ContratEngagement.motif_remplacement.is_(None))
 
 
-def _restreindre(requete: Select[Any], colonne: Any, valeur: str | None) -> Select[Any]:
+def _restreindre(requete: Any, colonne: Any, valeur: str | None) -> Any:
     return requete if valeur is None else requete.where(colonne == valeur)
+
+
+def reponses_de(session: Session, ce_ids: Sequence[str]) -> dict[str, dict[str, tuple[bool | None, str | None]]]:
+    """Answers (value, reason of an override) by CE and code."""
+    trouvees: dict[str, dict[str, tuple[bool | None, str | None]]] = {}
+    requete = select(Reponse.ce_id, Reponse.code, Reponse.valeur, Reponse.motif).where(Reponse.ce_id.in_(ce_ids))
+    for ce_id, code, valeur, motif in session.execute(requete):
+        trouvees.setdefault(ce_id, {})[code] = (valeur, motif)
+    return trouvees
+
+
+def actions_de(session: Session, ce_ids: Sequence[str]) -> dict[str, list[tuple[str, ActionCE]]]:
+    """Actions typed, by CE, in their order."""
+    trouvees: dict[str, list[tuple[str, ActionCE]]] = {}
+    requete = select(Action).where(Action.ce_id.in_(ce_ids), ~Action.supprime).order_by(Action.rang, Action.id)
+    for action in session.scalars(requete):
+        lue = ActionCE(action.libelle, action.debut, action.fin, action.vise_emploi, action.detaillee)
+        trouvees.setdefault(action.ce_id, []).append((action.id, lue))
+    return trouvees
+
+
+def actions_stockees(session: Session, ce_id: str) -> Sequence[Action]:
+    """Actions of a CE, for editing."""
+    return session.scalars(select(Action).where(Action.ce_id == ce_id, ~Action.supprime)).all()
+
+
+def ce_en_place(session: Session, lecture_id: str, position: int) -> ContratEngagement | None:
+    """The CE that holds a position of a reading."""
+    requete = select(ContratEngagement).where(
+        ContratEngagement.lecture_id == lecture_id, ContratEngagement.position == position, _en_place()
+    )
+    return session.scalars(requete.order_by(ContratEngagement.id)).first()
+
+
+def rang_ce(session: Session, lecture_id: str, position: int) -> int:
+    """How many CE ever held this position, deleted and replaced ones included."""
+    requete = (
+        select(func.count())
+        .select_from(ContratEngagement)
+        .where(ContratEngagement.lecture_id == lecture_id, ContratEngagement.position == position)
+    )
+    return session.scalar(requete) or 0
+
+
+def lectures_de_referent(session: Session, campagne_id: str, referent_id: str) -> list[tuple[str, str]]:
+    """(origin, state) of the readings of a référent in a campaign."""
+    requete = select(Lecture.origine, Lecture.etat).where(
+        Lecture.campagne_id == campagne_id, Lecture.referent_id == referent_id, ~Lecture.supprime
+    )
+    return [(origine, etat) for origine, etat in session.execute(requete)]
+
+
+def nombre_de_lectures(session: Session, referent_id: str) -> int:
+    """Readings begun for a référent, whatever the campaign."""
+    requete = select(func.count()).select_from(Lecture).where(Lecture.referent_id == referent_id, ~Lecture.supprime)
+    return session.scalar(requete) or 0
+
+
+def compter_presents(session: Session, *modeles: Any) -> list[int]:
+    """Records of each model that are not deleted."""
+    return [session.scalar(select(func.count()).select_from(m).where(~m.supprime)) or 0 for m in modeles]

@@ -6,12 +6,11 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnDefault, insert, inspect
+from sqlalchemy import insert, inspect
 from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.storage import journal
 from referent62_desktop.storage.column_types import vers_json
 from referent62_desktop.storage.errors import refus_en_francais, traduire
@@ -114,22 +113,7 @@ def avant_ecriture(session: Session, _contexte: Any, _instances: Any) -> None:
     nouveaux = [o for o in session.new if isinstance(o, Enregistrement)]
     modifies = [o for o in session.dirty if isinstance(o, Enregistrement) and session.is_modified(o)]
     for objet in (*nouveaux, *modifies):
-        _deriver(objet)
-    for objet in nouveaux:
-        _poser_defauts(objet)
+        journal.completer(objet)
     changements = [c for o in nouveaux for c in journal.changements_de(o, nouveau=True)]
     changements += [c for o in modifies for c in journal.changements_de(o, nouveau=False)]
     uow.journaliser(changements)
-
-
-def _deriver(objet: Enregistrement) -> None:
-    if "cle" in objet.champs_derives:
-        objet.cle = cle_texte(objet.nom)  # type: ignore[attr-defined]  # the models with a `cle` have a `nom`
-
-
-def _poser_defauts(objet: Enregistrement) -> None:
-    """Column defaults are applied by SQLAlchemy after this listener: the journal must see them."""
-    for colonne in inspect(type(objet)).columns:
-        defaut = colonne.default
-        if isinstance(defaut, ColumnDefault) and getattr(objet, str(colonne.key)) is None:
-            setattr(objet, str(colonne.key), defaut.arg(None) if defaut.is_callable else defaut.arg)

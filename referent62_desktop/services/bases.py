@@ -1,0 +1,168 @@
+"""Creating, opening, checking and backing up a base; who works on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from uuid_utils import uuid7
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.echanges.lignes_structures import LigneStructure, structures_deliberation
+from referent62_desktop.referentiel.chargement import referentiel
+from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, Contexte, Profil, maintenant_utc
+from referent62_desktop.services.importer_structures import fusionner_ligne, identifiant_structure, note_publiee
+from referent62_desktop.storage import backups, queries
+from referent62_desktop.storage.backups import Sauvegarde
+from referent62_desktop.storage.base import Base
+from referent62_desktop.storage.models import (
+    Agent,
+    Campagne,
+    ContratEngagement,
+    Enregistrement,
+    Referent,
+    Structure,
+    Territoire,
+    identifiant_stable,
+)
+
+PUBLICATION = datetime(2025, 12, 8, tzinfo=UTC)
+"""Date of the deliberation: instant of the reference data in every journal."""
+SIEGE = "siege"
+
+
+@dataclass(frozen=True)
+class BilanBase:
+    """What a check of a base found."""
+
+    integre: bool
+    defauts: tuple[str, ...]
+    schema: str
+    structures: int
+    referents: int
+    ce: int
+
+
+def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | None = None) -> Base:
+    """New base with the territories and campaigns; with the 85 structures of the deliberation when asked.
+
+    `territoire`: code; only its structures are taken. Raises ErreurMetier (file exists, folder not writable, disk full).
+    """
+    base = Base.creer(chemin)
+    try:
+        semer_referentiel(base)
+        if deliberation:
+            semer_deliberation(base, territoire)
+    except BaseException:
+        base.fermer()
+        for suffixe in ("", "-wal", "-shm"):
+            chemin.with_name(chemin.name + suffixe).unlink(missing_ok=True)
+        raise
+    return base
+
+
+def semer_referentiel(base: Base) -> None:
+    """Territories and campaigns as shipped; the same changes on every device, so that merging them adds nothing."""
+    lu = referentiel()
+    territoires: list[Enregistrement] = [
+        Territoire(id=t.code, nom=t.nom, departemental=t.departemental, supprime=False) for t in lu.territoires.tous
+    ]
+    campagnes = [Campagne(id=c.code, libelle=c.libelle, bareme=c.bareme, supprime=False) for c in lu.campagnes.values()]
+    base.semer([*territoires, *campagnes], identifiant_stable("semis", "referentiel"), AUTEUR_REFERENTIEL, PUBLICATION)
+
+
+def semer_deliberation(base: Base, territoire: str | None = None) -> int:
+    """The structures of the deliberation and their published marks. Returns how many structures were added."""
+    lu = referentiel()
+    enregistrements: list[Enregistrement] = []
+    nombre = 0
+    for ligne in structures_deliberation(lu.territoires).lignes:
+        if territoire is not None and ligne.territoire_code != territoire:
+            continue
+        structure = _structure_de(ligne)
+        enregistrements.append(structure)
+        nombre += 1
+        if ligne.marques is not None:
+            enregistrements.append(note_publiee(structure.id, ligne.marques))
+    base.semer(enregistrements, identifiant_stable("semis", "2025-549"), AUTEUR_REFERENTIEL, PUBLICATION)
+    return nombre
+
+
+def verifier_base(base: Base) -> BilanBase:
+    """Integrity of the file and what it holds (deleted records not counted)."""
+    defauts = base.controler_integrite()
+    with base.lire() as session:
+        nombres = queries.compter_presents(session, Structure, Referent, ContratEngagement)
+    return BilanBase(not defauts, tuple(defauts), f"{base.version_schema():04d}", *nombres)
+
+
+def profil_de(base: Base) -> Profil | None:
+    """The person who works on this device, None before the first start assistant."""
+    agent_id = base.parametre("profil")
+    if agent_id is None:
+        return None
+    with base.lire() as session:
+        agent = session.get(Agent, agent_id)
+        return None if agent is None else Profil(agent.id, agent.nom, agent.role, agent.territoire_id)
+
+
+def definir_profil(
+    base: Base, nom: str, role: str, territoire: str | None, horloge: Callable[[], datetime] = maintenant_utc
+) -> Profil:
+    """Says who works here; the person is added to the team, or updated. Raises ErreurMetier for an empty name."""
+    if not nom.strip():
+        raise ErreurMetier("Il manque votre nom.", a_faire="Écrivez votre nom ou « Animatrice SLAI ».")
+    ancien = profil_de(base)
+    profil = Profil(ancien.agent_id if ancien else str(uuid7()), nom.strip(), role.strip(), territoire)
+    ctx = contexte(base, profil, horloge)
+    with ctx.ecrire("Profil") as uow:
+        agent = uow.session.get(Agent, profil.agent_id)
+        if agent is None:
+            agent = Agent(id=profil.agent_id)
+            uow.ajouter(agent)
+        agent.nom, agent.role, agent.territoire_id = profil.nom, profil.role, profil.territoire
+    base.regler("profil", profil.agent_id)
+    return profil
+
+
+def contexte(base: Base, profil: Profil | None = None, horloge: Callable[[], datetime] = maintenant_utc) -> Contexte:
+    """Everything the use cases need, on the current campaign."""
+    lu = referentiel()
+    code = base.parametre("campagne") or lu.campagne_courante.code
+    campagne = lu.campagnes.get(code, lu.campagne_courante)
+    return Contexte(base, profil or profil_de(base) or _profil_anonyme(), campagne, lu, horloge)
+
+
+def choisir_campagne(ctx: Contexte, code: str) -> Contexte:
+    """The same work on another campaign, remembered for next time. Raises ErreurMetier for an unknown one."""
+    campagne = ctx.referentiel.campagnes.get(code)
+    if campagne is None:
+        raise ErreurMetier(f"La campagne « {code} » est inconnue.")
+    ctx.base.regler("campagne", code)
+    return Contexte(ctx.base, ctx.profil, campagne, ctx.referentiel, ctx.horloge)
+
+
+def sauvegardes(chemin: Path) -> list[Sauvegarde]:
+    """Backups of a base, newest first."""
+    return backups.lister(chemin)
+
+
+def restaurer(sauvegarde: Path, chemin: Path) -> None:
+    """Puts a backup in the place of a closed base, which is kept beside. Raises ErreurMetier for a damaged backup."""
+    backups.restaurer(sauvegarde, chemin)
+
+
+def _profil_anonyme() -> Profil:
+    return Profil("ligne-de-commande", "", "", None)
+
+
+def _structure_de(ligne: LigneStructure) -> Structure:
+    structure = Structure(
+        id=identifiant_structure(ligne.territoire_code, ligne.nom),
+        territoire_id=ligne.territoire_code,
+        supprime=False,
+        nom=ligne.nom,
+        sorte=ligne.sorte,
+    )
+    fusionner_ligne(structure, ligne)
+    return structure

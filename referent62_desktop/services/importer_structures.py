@@ -1,0 +1,188 @@
+"""Importing a table of structures: seen before it is written, all or nothing, the same table twice changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from uuid_utils import uuid7
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.textes import cle_texte, pluriel
+from referent62_desktop.echanges.lignes_structures import (
+    AnalyseStructures,
+    LigneStructure,
+    Marques2025,
+    Rejet,
+    analyser_structures,
+)
+from referent62_desktop.echanges.tableurs_lecture import lire_tableau
+from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.storage import queries
+from referent62_desktop.storage.base import SessionLecture
+from referent62_desktop.storage.models import NotePubliee, Structure, identifiant_stable
+from referent62_desktop.storage.unit_of_work import UniteDeTravail
+
+CAMPAGNE_PUBLIEE = "2025"
+_CHAMPS_NOTE = ("solidarite", "sociopro", "total_publie", "pourcentage_publie", "formations_ok", "section")
+_CHAMPS = (
+    "nom", "sorte", "autres_territoires", "siret", "adresse", "telephone", "courriel", "contact", "dispositifs", "nouvelle", "fin_mission",
+)  # fmt: skip
+
+
+class Effet(StrEnum):
+    """What importing a line does."""
+
+    NOUVELLE = "nouvelle"
+    MODIFIEE = "modifiée"
+    IDENTIQUE = "identique"
+
+
+@dataclass(frozen=True)
+class LigneApercue:
+    """A line of the table and its effect; `champs`: fields that would change."""
+
+    ligne: LigneStructure
+    effet: Effet
+    champs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ApercuImport:
+    """What importing the table would do; with a single reject nothing is imported."""
+
+    lignes: tuple[LigneApercue, ...]
+    rejets: tuple[Rejet, ...]
+    colonnes_ignorees: tuple[str, ...]
+
+    def nombre(self, effet: Effet) -> int:
+        """Lines with this effect."""
+        return sum(1 for ligne in self.lignes if ligne.effet is effet)
+
+
+def lire_fichier(ctx: Contexte, chemin: Path) -> AnalyseStructures:
+    """Reads a CSV or XLSX. Raises ErreurMetier when it cannot be read at all; lines that cannot are rejects."""
+    return analyser_structures(lire_tableau(chemin), ctx.referentiel.territoires)
+
+
+def previsualiser(ctx: Contexte, analyse: AnalyseStructures) -> ApercuImport:
+    """What the import would do, without writing anything."""
+    with ctx.base.lire() as session:
+        registre = _Registre(session)
+        lignes = tuple(registre.apercevoir(ligne) for ligne in analyse.lignes)
+    return ApercuImport(lignes, analyse.rejets, analyse.colonnes_ignorees)
+
+
+def importer(ctx: Contexte, analyse: AnalyseStructures) -> tuple[ApercuImport, Ecrit | None]:
+    """Imports the table in one gesture. Raises ErreurMetier when a line is rejected: nothing is then imported."""
+    if analyse.rejets:
+        premier = analyse.rejets[0]
+        raise ErreurMetier(
+            f"{pluriel(len(analyse.rejets), 'ligne')} du tableau ne peuvent pas être lues (ligne {premier.ligne} : {premier.motif})"
+            if len(analyse.rejets) > 1
+            else f"La ligne {premier.ligne} ne peut pas être lue : {premier.motif}",
+            conserve="Rien n'a été importé.",
+            a_faire="Corrigez le tableau, puis recommencez l'import.",
+        )
+    with ctx.ecrire(f"Import de {pluriel(len(analyse.lignes), 'structure')}") as uow:
+        registre = _Registre(uow.session)
+        lignes = []
+        for ligne in analyse.lignes:
+            lignes.append(registre.apercevoir(ligne))
+            registre.ecrire(uow, ligne)
+    return ApercuImport(tuple(lignes), (), analyse.colonnes_ignorees), ctx.ecrit(uow)
+
+
+def identifiant_structure(territoire: str, nom: str) -> str:
+    """The same structure gets the same identifier on every device that imports or types it."""
+    return identifiant_stable("structure", territoire, cle_texte(nom))
+
+
+def fusionner_ligne(structure: Structure, ligne: LigneStructure) -> None:
+    """Writes on a structure what the table says; a cell or column that is absent leaves the field as it is."""
+    for champ, valeur in _valeurs(ligne).items():
+        setattr(structure, champ, valeur)
+
+
+def note_publiee(structure_id: str, marques: Marques2025) -> NotePubliee:
+    """Published marks of a structure."""
+    note = NotePubliee(
+        id=_id_note(structure_id), structure_id=structure_id, campagne_id=CAMPAGNE_PUBLIEE, supprime=False, section=""
+    )
+    for champ in _CHAMPS_NOTE:
+        setattr(note, champ, getattr(marques, champ))
+    return note
+
+
+class _Registre:
+    """Structures already there, found by territory and name, or by SIRET when the name changed."""
+
+    def __init__(self, session: SessionLecture) -> None:
+        presentes = queries.structures(session)
+        self._par_nom = {(s.territoire_id, s.cle): s for s in presentes}
+        self._par_siret = {s.siret: s for s in presentes if s.siret}
+        self._prises = {s.id for s in presentes}
+        self._notes = {n.structure_id: n for n in queries.notes_publiees(session, CAMPAGNE_PUBLIEE)}
+
+    def apercevoir(self, ligne: LigneStructure) -> LigneApercue:
+        structure = self._trouver(ligne)
+        if structure is None:
+            return LigneApercue(ligne, Effet.NOUVELLE, ())
+        champs = [champ for champ, valeur in _valeurs(ligne).items() if getattr(structure, champ) != valeur]
+        if ligne.marques is not None and not self._meme_note(structure.id, ligne.marques):
+            champs.append("notes publiées")
+        return LigneApercue(ligne, Effet.MODIFIEE if champs else Effet.IDENTIQUE, tuple(champs))
+
+    def ecrire(self, uow: UniteDeTravail, ligne: LigneStructure) -> None:
+        structure = self._trouver(ligne)
+        if structure is None:
+            identifiant = identifiant_structure(ligne.territoire_code, ligne.nom)
+            structure = Structure(
+                # A name that comes back after its structure was deleted or renamed is another structure.
+                id=str(uuid7())
+                if identifiant in self._prises or uow.session.get(Structure, identifiant)
+                else identifiant,
+                territoire_id=ligne.territoire_code,
+                nom=ligne.nom,
+                sorte=ligne.sorte,
+            )
+            uow.ajouter(structure)
+        fusionner_ligne(structure, ligne)
+        if ligne.marques is not None and not self._meme_note(structure.id, ligne.marques):
+            self._ecrire_note(uow, structure.id, ligne.marques)
+
+    def _trouver(self, ligne: LigneStructure) -> Structure | None:
+        par_nom = self._par_nom.get((ligne.territoire_code, cle_texte(ligne.nom)))
+        if par_nom is not None or not ligne.siret:
+            return par_nom
+        par_siret = self._par_siret.get(ligne.siret)
+        return par_siret if par_siret is not None and par_siret.territoire_id == ligne.territoire_code else None
+
+    def _libre(self, uow: UniteDeTravail, identifiant: str) -> bool:
+        existante = uow.session.get(Structure, identifiant)
+        return identifiant not in self._prises and existante is None
+
+    def _meme_note(self, structure_id: str, marques: Marques2025) -> bool:
+        note = self._notes.get(structure_id)
+        return note is not None and all(getattr(note, champ) == getattr(marques, champ) for champ in _CHAMPS_NOTE)
+
+    def _ecrire_note(self, uow: UniteDeTravail, structure_id: str, marques: Marques2025) -> None:
+        note = self._notes.get(structure_id)
+        if note is None:
+            uow.ajouter(note_publiee(structure_id, marques))
+            return
+        for champ in _CHAMPS_NOTE:
+            setattr(note, champ, getattr(marques, champ))
+
+
+def _valeurs(ligne: LigneStructure) -> Mapping[str, object]:
+    """What the line says, by field; absent fields are left out, and a kind that was only guessed does not overwrite."""
+    valeurs = {champ: getattr(ligne, champ) for champ in _CHAMPS}
+    valeurs = {champ: list(v) if isinstance(v, tuple) else v for champ, v in valeurs.items() if v is not None}
+    if ligne.sorte_deduite:
+        valeurs.pop("sorte")
+    return valeurs
+
+
+def _id_note(structure_id: str) -> str:
+    return identifiant_stable("note_publiee", structure_id, CAMPAGNE_PUBLIEE)

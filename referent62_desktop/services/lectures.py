@@ -1,0 +1,168 @@
+"""Life of a reading: validated, reopened with a reason, confirmed from the DPID's analysis, compared with another (§4.b, §6)."""
+
+from dataclasses import dataclass
+
+from uuid_utils import uuid7
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.lectures import CELu, Comparaison, EtatLecture, Origine, comparer
+from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.noter_ce import identifiant_ce, lecture_modifiable, motif_lisible
+from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, lire_panel, panel_lu
+from referent62_desktop.storage import queries
+from referent62_desktop.storage.models import Action, ContratEngagement, Lecture, Reponse, Tirage
+from referent62_desktop.storage.unit_of_work import UniteDeTravail
+
+
+@dataclass(frozen=True)
+class CaseVide:
+    """A cell of the grid still to fill: a line's code, « numero_caf » or « type »."""
+
+    position: int
+    code: str
+
+
+def cases_vides(panel: Panel) -> tuple[CaseVide, ...]:
+    """What is missing for the panel to be complete, in reading order (« CE incomplets »)."""
+    vides: list[CaseVide] = []
+    for ce in panel.ces[: panel.attendus]:
+        if ce.numero_caf is None:
+            vides.append(CaseVide(ce.position, "numero_caf"))
+        if ce.type_code is None:
+            vides.append(CaseVide(ce.position, "type"))
+        elif ce.note is not None:
+            vides += [CaseVide(ce.position, code) for code in ce.note.manque]
+    return tuple(vides)
+
+
+def valider(ctx: Contexte, cible: CiblePanel) -> Ecrit | None:
+    """Makes the reading final. Raises ErreurMetier, saying what is missing, while a CE is missing or incomplete."""
+    panel = lire_panel(ctx, cible)
+    incomplets = sorted({case.position for case in cases_vides(panel)})
+    if not panel.existe or incomplets:
+        numeros = ", ".join(f"CE {p}" for p in incomplets)
+        raise ErreurMetier(
+            f"La lecture n'est pas complète : {pluriel(len(incomplets), 'CE')} à compléter ({numeros}).",
+            conserve="Rien n'a été modifié ; vos réponses sont enregistrées.",
+            a_faire="Complétez-les, ou indiquez que la structure a moins de 5 CE pour cette personne (« Tirer 5 CE »).",
+        )
+    with ctx.ecrire("Lecture validée") as uow:
+        lecture = lecture_modifiable(ctx, uow, cible)
+        lecture.etat = EtatLecture.VALIDEE.value
+        lecture.validee_le = ctx.horloge()
+        lecture.auteur = ctx.profil.nom
+    return ctx.ecrit(uow)
+
+
+def rouvrir(ctx: Contexte, cible: CiblePanel, motif: str) -> Ecrit | None:
+    """Makes a validated reading a draft again; the reason is in the history. Raises ErreurMetier without a reason."""
+    motif = motif_lisible(motif)
+    panel = lire_panel(ctx, cible)
+    if panel.modifiable:
+        raise ErreurMetier("Cette lecture est déjà en brouillon.", conserve="Rien n'a été modifié.")
+    with ctx.ecrire("Lecture rouverte") as uow:
+        lecture = uow.session.get_one(Lecture, panel.lecture_id)
+        lecture.etat = EtatLecture.BROUILLON.value
+        lecture.validee_le = None
+        lecture.motif_reouverture = motif
+    return ctx.ecrit(uow)
+
+
+def conforter(ctx: Contexte, referent_id: str) -> Ecrit | None:
+    """Begins the contrôle SLAI as a copy of the analyse DPID (§6: « conforté ou retravaillé »).
+
+    Raises ErreurMetier when there is no analysis, or when the control has already been begun.
+    """
+    source = CiblePanel(referent_id, Origine.ANALYSE_DPID)
+    cible = CiblePanel(referent_id, Origine.CONTROLE_SLAI)
+    with ctx.ecrire("Contrôle SLAI repris de l'analyse DPID") as uow:
+        analyse, controle = panel_lu(ctx, uow.session, source), panel_lu(ctx, uow.session, cible)
+        if not analyse.existe or all(ce.vide for ce in analyse.ces):
+            raise ErreurMetier("Il n'y a pas d'analyse DPID à reprendre.", conserve="Rien n'a été modifié.")
+        if any(not ce.vide for ce in controle.ces):
+            raise ErreurMetier("Le contrôle SLAI est déjà commencé.", conserve="Rien n'a été modifié.")
+        lecture = lecture_modifiable(ctx, uow, cible)
+        lecture.copie_de = analyse.lecture_id
+        tirage_id = _copier_tirage(uow, analyse.lecture_id, lecture.id)
+        for ancien in queries.contrats_de_lecture(uow.session, lecture.id):
+            ancien.supprime = True
+        for ce in analyse.ces:
+            if ce.id is not None:
+                _copier_ce(uow, lecture.id, tirage_id if ce.tire else None, ce)
+    return ctx.ecrit(uow)
+
+
+def comparer_lectures(ctx: Contexte, referent_id: str, premiere: Origine, seconde: Origine) -> Comparaison:
+    """What two readings of a panel disagree on; the CE are matched by N° CAF and date of issue."""
+    with ctx.base.lire() as session:
+        a = panel_lu(ctx, session, CiblePanel(referent_id, premiere))
+        b = panel_lu(ctx, session, CiblePanel(referent_id, seconde))
+    return comparer(ctx.bareme, map(_lu, a.ces), map(_lu, b.ces))
+
+
+def lectures_commencees(ctx: Contexte, referent_id: str) -> dict[Origine, EtatLecture]:
+    """Readings begun for a référent in this campaign, with their state."""
+    with ctx.base.lire() as session:
+        lignes = queries.lectures_de_referent(session, ctx.campagne.code, referent_id)
+    return {Origine(origine): EtatLecture(etat) for origine, etat in lignes}
+
+
+def _lu(ce: CEPanel) -> CELu:
+    edition = ce.date_edition.isoformat() if ce.date_edition else ""
+    cle = f"{ce.numero_caf}/{edition}" if ce.numero_caf and edition else (ce.numero_caf or "")
+    return CELu(cle, ce.type_code, ce.reponses or {})
+
+
+def _copier_tirage(uow: UniteDeTravail, source: str, cible: str) -> str | None:
+    tirage = queries.tirage_de_lecture(uow.session, source)
+    if tirage is None:
+        return None
+    copie = Tirage(
+        id=str(uuid7()),
+        lecture_id=cible,
+        par_outil=tirage.par_outil,
+        population=tirage.population,
+        doublons=tirage.doublons,
+        empreinte=tirage.empreinte,
+        graine=tirage.graine,
+        algorithme=tirage.algorithme,
+        tire_le=tirage.tire_le,
+        suivants=list(tirage.suivants),
+    )
+    uow.ajouter(copie)
+    return copie.id
+
+
+def _copier_ce(uow: UniteDeTravail, lecture_id: str, tirage_id: str | None, ce: CEPanel) -> None:
+    rang = queries.rang_ce(uow.session, lecture_id, ce.position)
+    identifiant = identifiant_ce(lecture_id, ce.position, rang)
+    uow.ajouter(
+        ContratEngagement(
+            id=identifiant,
+            lecture_id=lecture_id,
+            tirage_id=tirage_id,
+            position=ce.position,
+            numero_caf=ce.numero_caf,
+            type_code=ce.type_code,
+            date_edition=ce.date_edition,
+            date_fin=ce.date_fin,
+            observations=ce.observations,
+        )
+    )
+    for code, valeur in (ce.reponses or {}).items():
+        uow.ajouter(Reponse(ce_id=identifiant, code=code, valeur=valeur, motif=(ce.motifs or {}).get(code)))
+    for rang_action, lue in enumerate(ce.actions, start=1):
+        a = lue.action
+        uow.ajouter(
+            Action(
+                id=str(uuid7()),
+                ce_id=identifiant,
+                rang=rang_action,
+                libelle=a.libelle,
+                debut=a.debut,
+                fin=a.fin,
+                vise_emploi=a.vise_emploi,
+                detaillee=a.detaillee,
+            )
+        )

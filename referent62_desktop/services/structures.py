@@ -1,0 +1,254 @@
+"""The register: structures and their référents, listed with their marks, read and edited."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from uuid_utils import uuid7
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.grille import Groupe
+from referent62_desktop.domain.identifiants import normaliser_siret
+from referent62_desktop.domain.notation import NoteStructure, noter_groupes, noter_structure
+from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.echanges.vocabulaire import sortes_structure
+from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.importer_structures import identifiant_structure
+from referent62_desktop.services.notes import EtatStructure, actif, etats_lus
+from referent62_desktop.storage import queries
+from referent62_desktop.storage.models import NotePubliee, Structure
+
+
+@dataclass(frozen=True)
+class Marques:
+    """Published marks beside what they give when computed; `ecart`: the published total is not the mean of the groups."""
+
+    solidarite: Fraction | None
+    sociopro: Fraction | None
+    total_publie: Fraction | None
+    pourcentage_publie: Fraction | None
+    formations_ok: bool | None
+    section: str
+    total: Fraction | None
+    pourcentage: Fraction | None
+    qualite_atteinte: bool | None
+
+    @property
+    def ecart(self) -> bool:
+        """Shown side by side, flagged (five of the 85 rows)."""
+        return self.total_publie is not None and self.total_publie != self.total
+
+
+@dataclass(frozen=True)
+class StructureListee:
+    """A line of the list of structures, with its marks in the campaign being worked on."""
+
+    id: str
+    nom: str
+    sorte: str
+    sorte_libelle: str
+    territoire: str
+    territoire_nom: str
+    active: bool
+    nouvelle: bool
+    etat: EtatStructure
+    marques: Marques | None
+
+    @property
+    def referents(self) -> int:
+        """Référents at work."""
+        return len(self.etat.referents)
+
+
+@dataclass(frozen=True)
+class SaisieStructure:
+    """What a person types about a structure; `siret` as typed, empty when unknown; `territoire`: code."""
+
+    nom: str
+    sorte: str
+    territoire: str
+    autres_territoires: tuple[str, ...] = ()
+    siret: str = ""
+    adresse: str = ""
+    telephone: str = ""
+    courriel: str = ""
+    contact: str = ""
+    dispositifs: tuple[str, ...] = ()
+    nouvelle: bool = False
+    fin_mission: date | None = None
+
+
+@dataclass(frozen=True)
+class FicheStructure:
+    """A structure with its marks, as its page shows it."""
+
+    id: str
+    saisie: SaisieStructure
+    territoire_nom: str
+    etat: EtatStructure
+    marques: Marques | None
+
+
+def sortes() -> Mapping[str, str]:
+    """Kinds of structures: code → words."""
+    return sortes_structure()
+
+
+def lister_structures(ctx: Contexte) -> list[StructureListee]:
+    """All structures with their marks, by territory then name; five statements whatever their number.
+
+    A profile with a territory sees its own, those that also work there, and department-wide ones with a référent there.
+    """
+    with ctx.base.lire() as session:
+        structures = queries.structures(session)
+        etats = etats_lus(ctx, session)
+        publiees = {n.structure_id: n for n in queries.notes_publiees(session, ctx.campagne.code)}
+        territoires_referents = _territoires_des_referents(ctx, queries.referents(session))
+    libelles = sortes_structure()
+    noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
+    jour = ctx.aujourdhui()
+    return [
+        StructureListee(
+            s.id,
+            s.nom,
+            s.sorte,
+            libelles.get(s.sorte, s.sorte),
+            s.territoire_id,
+            noms[s.territoire_id],
+            s.fin_mission is None or s.fin_mission > jour,
+            s.nouvelle,
+            etats.get(s.id) or _sans_referent(ctx),
+            _marques(ctx, publiees.get(s.id)),
+        )
+        for s in structures
+        if _visible(ctx, s, territoires_referents[s.id])
+    ]
+
+
+def lire_fiche(ctx: Contexte, structure_id: str) -> FicheStructure:
+    """A structure. Raises ErreurMetier when it is not there (any more)."""
+    with ctx.base.lire() as session:
+        structure = session.get(Structure, structure_id)
+        if structure is None or structure.supprime:
+            raise ErreurMetier("Cette structure n'est plus dans la base.", a_faire="Revenez à la liste des structures.")
+        etat = etats_lus(ctx, session, structure_id).get(structure_id) or _sans_referent(ctx)
+        publiees = queries.notes_publiees(session, ctx.campagne.code, structure_id)
+    return FicheStructure(
+        structure.id,
+        SaisieStructure(
+            structure.nom,
+            structure.sorte,
+            structure.territoire_id,
+            tuple(structure.autres_territoires),
+            structure.siret or "",
+            structure.adresse,
+            structure.telephone,
+            structure.courriel,
+            structure.contact,
+            tuple(structure.dispositifs),
+            structure.nouvelle,
+            structure.fin_mission,
+        ),
+        ctx.referentiel.territoires.par_code(structure.territoire_id).nom,
+        etat,
+        _marques(ctx, publiees[0] if publiees else None),
+    )
+
+
+def creer_structure(ctx: Contexte, saisie: SaisieStructure) -> tuple[str, Ecrit | None]:
+    """Adds a structure; returns its identifier. Raises ErreurMetier (name, SIRET, already there)."""
+    with ctx.ecrire(f"Structure ajoutée : {saisie.nom.strip()}") as uow:
+        presentes = queries.structures(uow.session)
+        _refuser_doublon(presentes, saisie, None)
+        identifiant = identifiant_structure(saisie.territoire, saisie.nom)
+        if uow.session.get(Structure, identifiant) is not None:
+            identifiant = str(uuid7())
+        structure = Structure(id=identifiant)
+        _remplir(structure, saisie)
+        uow.ajouter(structure)
+    return identifiant, ctx.ecrit(uow)
+
+
+def modifier_structure(ctx: Contexte, structure_id: str, saisie: SaisieStructure) -> Ecrit | None:
+    """Changes the fields of a structure. Raises ErreurMetier (name, SIRET, name already taken)."""
+    with ctx.ecrire(f"Structure modifiée : {saisie.nom.strip()}") as uow:
+        _refuser_doublon(queries.structures(uow.session), saisie, structure_id)
+        _remplir(uow.session.get_one(Structure, structure_id), saisie)
+    return ctx.ecrit(uow)
+
+
+def supprimer_structure(ctx: Contexte, structure_id: str) -> Ecrit | None:
+    """Removes a structure typed by mistake. Raises ErreurMetier when it has référents: end its mission instead."""
+    with ctx.ecrire("Structure supprimée") as uow:
+        if queries.referents(uow.session, structure_id):
+            raise ErreurMetier(
+                "Cette structure a des référent·es : elle ne peut pas être supprimée.",
+                conserve="Rien n'a été modifié.",
+                a_faire="Si elle n'accompagne plus de personnes, indiquez plutôt sa date de fin de mission.",
+            )
+        uow.session.get_one(Structure, structure_id).supprime = True
+    return ctx.ecrit(uow)
+
+
+def _remplir(structure: Structure, saisie: SaisieStructure) -> None:
+    nom = " ".join(saisie.nom.split())
+    if not nom:
+        raise ErreurMetier("Il manque le nom de la structure.", conserve="Rien n'a été modifié.")
+    structure.nom, structure.sorte, structure.territoire_id = nom, saisie.sorte, saisie.territoire
+    structure.siret = normaliser_siret(saisie.siret) if saisie.siret.strip() else None
+    structure.autres_territoires = [t for t in saisie.autres_territoires if t != saisie.territoire]
+    structure.dispositifs = list(saisie.dispositifs)
+    structure.nouvelle, structure.fin_mission = saisie.nouvelle, saisie.fin_mission
+    for champ in ("adresse", "telephone", "courriel", "contact"):
+        setattr(structure, champ, getattr(saisie, champ).strip())
+
+
+def _refuser_doublon(presentes: Sequence[Structure], saisie: SaisieStructure, sauf: str | None) -> None:
+    cle = cle_texte(saisie.nom)
+    if any(s.cle == cle and s.territoire_id == saisie.territoire and s.id != sauf for s in presentes):
+        raise ErreurMetier(
+            f"Une structure de ce territoire s'appelle déjà « {saisie.nom.strip()} ».",
+            conserve="Rien n'a été modifié.",
+            a_faire="Ouvrez-la depuis la recherche (Ctrl+K), ou précisez le nom.",
+        )
+
+
+def _territoires_des_referents(ctx: Contexte, referents: list[queries.LigneReferent]) -> dict[str, set[str]]:
+    jour = ctx.aujourdhui()
+    trouves: dict[str, set[str]] = defaultdict(set)
+    for referent in referents:
+        if referent.territoire_id and actif(referent, jour):
+            trouves[referent.structure_id].add(referent.territoire_id)
+    return trouves
+
+
+def _visible(ctx: Contexte, structure: Structure, territoires_referents: set[str]) -> bool:
+    mien = ctx.profil.territoire
+    if mien is None or structure.territoire_id == mien:
+        return True
+    return mien in structure.autres_territoires or mien in territoires_referents
+
+
+def _marques(ctx: Contexte, note: NotePubliee | None) -> Marques | None:
+    if note is None:
+        return None
+    groupes = {Groupe.SOLIDARITE: note.solidarite, Groupe.SOCIOPRO: note.sociopro}
+    total, pourcentage, atteinte = noter_groupes(ctx.bareme, groupes)
+    return Marques(
+        note.solidarite,
+        note.sociopro,
+        note.total_publie,
+        note.pourcentage_publie,
+        note.formations_ok,
+        note.section,
+        total,
+        pourcentage,
+        atteinte,
+    )
+
+
+def _sans_referent(ctx: Contexte) -> EtatStructure:
+    vide: NoteStructure = noter_structure(ctx.bareme, ())
+    return EtatStructure(vide, ())
