@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -260,6 +261,43 @@ def test_un_paquet_refuse_par_apt_arrete_tout_avec_une_phrase(tmp_path: Path) ->
     assert resultat.returncode == 1
     assert "E: dépôt injoignable" in resultat.stderr
     assert "n’ont pas pu être installés : libegl1 " in resultat.stderr
+
+
+# -- How the application is started
+
+
+def lancer(dossier: Path, **affichage: str) -> tuple[str, list[str]]:
+    """Standard output of the start script in a checkout whose application only notes how it is called, and these calls."""
+    (dossier / "scripts").mkdir(exist_ok=True)
+    (dossier / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
+    shutil.copy(RACINE / "scripts" / "lancer.sh", dossier / "scripts")
+    programme = dossier / ".venv" / "bin" / "referent62"
+    programme.write_text(
+        "#!/bin/sh\n"
+        'echo "${QT_QPA_PLATFORM:-écran} $*" >>appels\n'
+        'case "$1" in demo) mkdir -p build/demo; cd build/demo && touch 1-tirage.png 2-annexe2.pdf demo.r62db ;; esac\n',
+        encoding="utf-8",
+    )
+    programme.chmod(0o755)
+    environnement = {nom: valeur for nom, valeur in os.environ.items() if nom != "QT_QPA_PLATFORM"}
+    environnement |= {"DISPLAY": "", "WAYLAND_DISPLAY": ""} | affichage
+    commande = ["bash", str(dossier / "scripts" / "lancer.sh")]
+    sortie = subprocess.run(commande, env=environnement, check=True, capture_output=True, encoding="utf-8").stdout
+    return sortie, (dossier / "appels").read_text(encoding="utf-8").splitlines()
+
+
+def test_sans_ecran_la_journee_est_jouee_et_l_on_sait_ou_sont_les_images(tmp_path: Path) -> None:
+    sortie, appels = lancer(tmp_path)
+    assert appels == ["offscreen demo --sortie build/demo"]
+    assert "Images :\n  build/demo/1-tirage.png\n" in sortie
+    assert "Documents :\n  build/demo/2-annexe2.pdf\n" in sortie
+
+
+@pytest.mark.parametrize("affichage", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_avec_un_ecran_la_base_de_demonstration_n_est_faite_qu_une_fois(tmp_path: Path, affichage: str) -> None:
+    lancer(tmp_path, **{affichage: "un-ecran"})
+    _, appels = lancer(tmp_path, **{affichage: "un-ecran"})
+    assert appels == ["écran demo --sortie build/demo --base-seule"] + ["écran --base build/demo/demo.r62db"] * 2
 
 
 @pytest.mark.parametrize("nom", [".ci/run", "scripts/preparer.sh", "scripts/lancer.sh"])
