@@ -86,7 +86,7 @@ installer_dependances() {
     fi
     echo "Installation des dépendances dans $venv (une à deux minutes la première fois)…" >&2
     "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check -c constraints.txt -e ".[$extras]" \
-        </dev/null || refuser 'Les dépendances n’ont pas pu être installées : vérifiez l’accès au réseau, puis relancez la commande.'
+        </dev/null || refuser 'Les dépendances n’ont pas pu être installées (raison ci-dessus). Si le réseau manquait, relancez la commande une fois rétabli.'
     empreinte >"$temoin"
 }
 
