@@ -1,6 +1,7 @@
 """Free text that seems to identify a person: pointed at, never blocked (RGPD, secret professionnel)."""
 
 import re
+import unicodedata
 
 _MOTIFS = (
     ("un numéro de téléphone", re.compile(r"(?<!\d)(?:\+33[ .-]?[1-9]|0[1-9])(?:[ .-]?\d{2}){4}(?!\d)")),
@@ -14,14 +15,19 @@ _MOTIFS = (
     ),
     (
         "une date de naissance",
-        re.compile(r"\bn[ée]{1,2}(?:·?e)?\s+le\s+\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}", re.IGNORECASE),
+        re.compile(
+            r"\b(?:n[ée]{1,2}(?:[·.]?e|\(e\))?\s+le|naissance\s*:?(?:\s*le)?)\s+"
+            r"\d{1,2}(?:er)?(?:[/. -]\d{1,2}[/. -]|\s+[a-zéû]{3,9}\.?\s+)\d{2,4}",
+            re.IGNORECASE,
+        ),
     ),
 )
 
 
 def reperer(texte: str) -> tuple[str, ...]:
     """Kinds of personal data the text seems to hold, in words ready for a sentence; empty when none is seen."""
-    return tuple(nom for nom, motif in _MOTIFS if motif.search(texte))
+    compose = unicodedata.normalize("NFC", texte)  # « é » typed as one character or two
+    return tuple(nom for nom, motif in _MOTIFS if motif.search(compose))
 
 
 def avertissement(texte: str) -> str:

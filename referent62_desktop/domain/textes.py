@@ -8,8 +8,11 @@ _SEPARATEURS = re.compile(r"[^0-9a-z]+")
 
 def cle_texte(texte: str) -> str:
     """Comparison key: « CCAS d'Hénin-Beaumont » and « ccas d’henin beaumont » give the same key."""
-    ligatures = texte.casefold().replace("œ", "oe").replace("æ", "ae")
-    sans_accents = "".join(c for c in unicodedata.normalize("NFKD", ligatures) if not unicodedata.combining(c))
+    if texte.isascii():
+        return _SEPARATEURS.sub(" ", texte.lower()).strip()
+    # Decomposed before the case is folded: « № » becomes « No », whose N would otherwise stay a capital.
+    decompose = unicodedata.normalize("NFKD", texte).casefold().replace("œ", "oe").replace("æ", "ae")
+    sans_accents = "".join(c for c in decompose if not unicodedata.combining(c))
     return _SEPARATEURS.sub(" ", sans_accents).strip()
 
 

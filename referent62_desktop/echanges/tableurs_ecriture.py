@@ -82,7 +82,9 @@ def octets_xlsx(titre_feuille: str, entetes: Sequence[str], lignes: Iterable[Seq
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    contenu = [tuple(ligne) for ligne in lignes]
+    contenu = [
+        tuple(_preparer(cellule) for cellule in ligne) for ligne in lignes
+    ]  # refusals come before writing starts
     if len(contenu) >= LIGNES_MAX_XLSX:
         raise ErreurMetier(
             "Il y a trop de lignes pour un fichier XLSX.", a_faire="Filtrez la liste ou exportez en CSV."
@@ -100,7 +102,7 @@ def octets_xlsx(titre_feuille: str, entetes: Sequence[str], lignes: Iterable[Seq
     for rang, largeur in enumerate(_largeurs(entetes, contenu), start=1):
         feuille.column_dimensions[get_column_letter(rang)].width = largeur
     gras = Font(bold=True)
-    feuille.append([_cellule_xlsx(feuille, entete, gras) for entete in entetes])
+    feuille.append([_cellule_xlsx(feuille, _preparer(entete), gras) for entete in entetes])
     for ligne in contenu:
         feuille.append([_cellule_xlsx(feuille, cellule) for cellule in ligne])
     tampon = io.BytesIO()
@@ -113,11 +115,9 @@ def _cellule_xlsx(feuille: "WriteOnlyWorksheet", cellule: Cellule, police: "Font
 
     if cellule is None or cellule == "":
         return None
-    if isinstance(cellule, bool):
-        cellule = "oui" if cellule else "non"
     ecrite = WriteOnlyCell(feuille)
     if isinstance(cellule, str):
-        ecrite.value = _texte_xlsx(cellule)
+        ecrite.value = cellule
         ecrite.data_type = "s"  # whatever the text begins with
         if _FORMULE.match(cellule):
             ecrite.quotePrefix = True  # stays a text when a person edits the cell
@@ -132,15 +132,19 @@ def _cellule_xlsx(feuille: "WriteOnlyWorksheet", cellule: Cellule, police: "Font
     return ecrite
 
 
-def _texte_xlsx(texte: str) -> str:
-    propre = _CONTROLES.sub(" ", texte)
-    if len(propre) > LONGUEUR_MAX_CELLULE:
+def _preparer(cellule: Cellule) -> Cellule:
+    """Yes/no in words, texts without control characters. Raises ErreurMetier for a text no XLSX cell can hold."""
+    if isinstance(cellule, bool):
+        return "oui" if cellule else "non"
+    if not isinstance(cellule, str):
+        return cellule
+    if len(cellule) > LONGUEUR_MAX_CELLULE:
         raise ErreurMetier(
             "Un texte dépasse 32 767 caractères, ce qu'une cellule XLSX ne peut pas contenir.",
             conserve="Rien n'a été écrit.",
             a_faire="Raccourcissez ce texte ou exportez en CSV.",
         )
-    return propre
+    return _CONTROLES.sub(" ", cellule)
 
 
 def _nombre_xlsx(valeur: Fraction) -> int | Decimal:
