@@ -27,7 +27,7 @@ test: export QT_QPA_PLATFORM := offscreen
 test:
 	@bash scripts/preparer.sh tests
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check . || { echo 'Mise en forme à revoir : make format' >&2; exit 1; }
+	$(BIN)/ruff format --check --output-format concise . || { echo 'Mise en forme à revoir : make format' >&2; exit 1; }
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
