@@ -16,7 +16,7 @@ from referent62_desktop.documents.annexe2_synthese import blocs_synthese
 from referent62_desktop.documents.base import Section, Signet, composer, lisible
 from referent62_desktop.documents.blocs import Bloc, Ensemble, Espace, Reglure, Texte
 from referent62_desktop.documents.entete import Badge, fiche, fiche_vierge
-from referent62_desktop.documents.masquage import masquer_texte
+from referent62_desktop.documents.masquage import masquer_numeros, masquer_texte
 from referent62_desktop.documents.styles import CORPS, DISCRET, FOND_LEGER, INTERTITRE, PETIT, PETIT_GRAS
 from referent62_desktop.documents.tableau import Cellule, Rangee, Tableau
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -32,6 +32,7 @@ __all__ = [
     "annexe2_referent",
     "annexe2_structure",
     "annexe2_vierge",
+    "section_referent",
 ]
 
 _SUJET = "Label Référent 62 : évaluation des contrats d'engagement"
@@ -64,14 +65,22 @@ def annexe2_referent(bareme: Bareme, donnees: Annexe2Referent, *, masquer_caf: b
     """The filled grid of one référent. `masquer_caf`: N° CAF hidden, even inside observations. Raises ErreurMetier."""
     _exiger_grille(bareme)
     titre = f"{TITRE_ANNEXE} · {donnees.structure} · {donnees.referent}"
-    return composer(titre, [_section(bareme, donnees, masquer_caf)], sujet=_SUJET, etabli_le=donnees.date_lecture)
+    return composer(
+        titre,
+        [section_referent(bareme, donnees, masquer_caf=masquer_caf)],
+        sujet=_SUJET,
+        etabli_le=donnees.date_lecture,
+    )
 
 
 def annexe2_structure(bareme: Bareme, donnees: Annexe2Structure, *, masquer_caf: bool = False) -> bytes:
     """The marks of a structure on a first page, then the grid of each référent. Raises ErreurMetier."""
     _exiger_grille(bareme)
     synthese = Section(donnees.structure, blocs_synthese(bareme, donnees))
-    sections = [synthese, *(_section(bareme, referent, masquer_caf) for referent in donnees.referents)]
+    sections = [
+        synthese,
+        *(section_referent(bareme, referent, masquer_caf=masquer_caf) for referent in donnees.referents),
+    ]
     return composer(f"{TITRE_ANNEXE} · {donnees.structure}", sections, sujet=_SUJET, etabli_le=donnees.edite_le)
 
 
@@ -83,7 +92,8 @@ def _exiger_grille(bareme: Bareme) -> None:
         )
 
 
-def _section(bareme: Bareme, donnees: Annexe2Referent, masquer_caf: bool) -> Section:
+def section_referent(bareme: Bareme, donnees: Annexe2Referent, *, masquer_caf: bool = False) -> Section:
+    """The pages of one référent, to stand alone or inside a larger document."""
     nature = donnees.origine.libelle
     if donnees.origine is Origine.AUTO_EVALUATION:
         nature += " (à titre indicatif, ne compte pas dans la note)"
@@ -131,18 +141,22 @@ def _observations(donnees: Annexe2Referent, masquer_caf: bool) -> Iterator[Bloc]
 def _preuve(donnees: Annexe2Referent, masquer_caf: bool) -> Iterator[Bloc]:
     tirage = donnees.tirage
     champs = list(_champs_tirage(tirage, len(donnees.lignes)))
+    if masquer_caf:
+        champs = [
+            (nom, masquer_numeros(valeur, (ligne.numero_caf for ligne in donnees.lignes))) for nom, valeur in champs
+        ]
     for rang, remplacement in enumerate(tirage.remplacements if tirage else (), 1):
         champs.append((f"Remplacement {rang}", _texte_libre(remplacement, donnees, masquer_caf)))
-    if tirage and tirage.par_outil:
-        champs.append(("Vérification", "avec la liste, la graine et l'algorithme, chacun peut refaire ce tirage."))
     if masquer_caf:
         champs.append(("N° CAF", "masqués dans cet exemplaire."))
     rangees = tuple(
         Rangee((Cellule(nom, DISCRET), Cellule(lisible(valeur), PETIT)), fond=FOND_LEGER, appui=False)
         for nom, valeur in champs
     )
-    tableau = Tableau((78.0, LARGEUR - 78.0), rangees, liees=6)
-    yield Ensemble((Espace(9), Signet("Tirage", 1), Texte("Tirage du panel", INTERTITRE), Espace(1), tableau), solidaires=4)
+    tableau = Tableau((78.0, LARGEUR - 78.0), rangees, liees=5)
+    yield Ensemble(
+        (Espace(9), Signet("Tirage", 1), Texte("Tirage du panel", INTERTITRE), Espace(1), tableau), solidaires=4
+    )
 
 
 def _champs_tirage(tirage: PreuveTirage | None, retenus: int) -> Iterator[tuple[str, str]]:
@@ -157,5 +171,5 @@ def _champs_tirage(tirage: PreuveTirage | None, retenus: int) -> Iterator[tuple[
         yield "Population", f"{pluriel(tirage.population, 'CE', 'CE')} dans la liste{tous}{le}"
     if tirage.par_outil:
         yield "Graine", tirage.graine
-        yield "Algorithme", tirage.algorithme
+        yield "Algorithme", f"{tirage.algorithme} (avec la liste et la graine, chacun peut refaire ce tirage)"
         yield "Empreinte", f"{tirage.empreinte} (SHA-256 de la liste triée)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referent62_desktop.documents.annexe2_donnees import LigneAnnexe2
-from referent62_desktop.documents.base import lisible
+from referent62_desktop.documents.base import lisible, typographier
 from referent62_desktop.documents.blocs import Bloc, Ensemble, Espace, Texte
 from referent62_desktop.documents.styles import (
     CHIFFRE,
@@ -53,7 +53,10 @@ def tableau_notes(bareme: Bareme, lignes: Sequence[LigneAnnexe2], *, masquer_caf
 def tableau_vierge(bareme: Bareme, lignes: int) -> Tableau:
     """The same table, with room to write by hand."""
     vide = Rangee(tuple(Cellule() for _ in range(len(bareme.criteres) + 3)), hauteur_min=40)
-    moyenne_vide = (Cellule("Moyenne", CORPS_GRAS, "droite", etendue=2), *(Cellule() for _ in range(len(bareme.criteres) + 1)))
+    moyenne_vide = (
+        Cellule("Moyenne", CORPS_GRAS, "droite", etendue=2),
+        *(Cellule() for _ in range(len(bareme.criteres) + 1)),
+    )
     derniere = Rangee(moyenne_vide, hauteur_min=24, fond=FOND_LEGER)
     return Tableau(_largeurs(bareme), (_tete(bareme), *[vide] * lignes, derniere), tetes=1)
 
@@ -75,7 +78,9 @@ def _tete(bareme: Bareme) -> Rangee:
 def _rangee_ce(bareme: Bareme, rang: int, ligne: LigneAnnexe2, evalue: CEEvalue, *, masquer_caf: bool) -> Rangee:
     note = evalue.note
     notes = [
-        Cellule(afficher(note.criteres[c.code]) if note and note.criteres_complets[c.code] else _NON_DONNE, CORPS, "centre")
+        Cellule(
+            afficher(note.criteres[c.code]) if note and note.criteres_complets[c.code] else _NON_DONNE, CORPS, "centre"
+        )
         for c in bareme.criteres
     ]
     total = afficher(note.total) if note and evalue.complet else _NON_DONNE
@@ -122,8 +127,10 @@ def manques(bareme: Bareme, lignes: Sequence[LigneAnnexe2]) -> list[Bloc]:
     for rang, ligne in enumerate(lignes, 1):
         evalue = ligne.evaluer(bareme)
         if not evalue.complet:
-            phrases.append(f"CE {rang} incomplet, non compté dans la moyenne ; il manque : {', '.join(_manque(ligne, evalue))}.")
-    return [Espace(4), *(Texte(phrase, PETIT) for phrase in phrases)] if phrases else []
+            phrases.append(
+                f"CE {rang} incomplet, non compté dans la moyenne ; il manque : {', '.join(_manque(ligne, evalue))}."
+            )
+    return [Espace(4), *(Texte(typographier(phrase), PETIT) for phrase in phrases)] if phrases else []
 
 
 def _manque(ligne: LigneAnnexe2, evalue: CEEvalue) -> Iterator[str]:
@@ -181,12 +188,12 @@ def _tableau_legende(bareme: Bareme, lignes: Sequence[LigneAnnexe2] | None, rang
             cellules = (
                 Cellule(critere.libelle if premiere else "", TETE),
                 Cellule(ligne.sous_critere.code, DISCRET),
-                Cellule(ligne.libelle, PETIT),
+                Cellule(typographier(ligne.libelle), PETIT),
                 Cellule(afficher(ligne.points), PETIT, "centre"),
                 *(Cellule(r, PETIT_GRAS if r.startswith("✗") else PETIT, "centre") for r in reponses),
             )
             rangees.append(Rangee(cellules, haut, None, 0 if premiere else 1, appui=premiere))
-    return Tableau(largeurs, tuple(rangees), tetes=1)
+    return Tableau(largeurs, tuple(rangees), tetes=1, liees=len(rangees) - 1)
 
 
 def _premiers(lignes: Sequence[_LigneLegende]) -> Iterator[tuple[bool, _LigneLegende]]:

@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from referent62_desktop.documents.annexe2_donnees import Annexe2Referent, Annexe2Structure
 from referent62_desktop.documents.annexe2_grille import LARGEUR, TITRE_ANNEXE
-from referent62_desktop.documents.base import Signet, lisible
+from referent62_desktop.documents.base import Signet, lisible, typographier
 from referent62_desktop.documents.blocs import Bloc, Ensemble, Espace, Texte, Toile, ecrire
 from referent62_desktop.documents.entete import Badge, fiche
 from referent62_desktop.documents.styles import (
@@ -28,11 +28,13 @@ from referent62_desktop.documents.styles import (
 )
 from referent62_desktop.documents.tableau import Cellule, Rangee, Tableau
 from referent62_desktop.domain.grille import Bareme
-from referent62_desktop.domain.nombres import afficher, afficher_pourcentage, arrondir
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, afficher_pourcentage, arrondir
 from referent62_desktop.domain.notation import NoteStructure, moyenne
 from referent62_desktop.domain.textes import pluriel
 
 _NC = "NC"
+_DECIMALES = 4
+"""How far the comparison with the threshold is written out; a total with more decimals is given as a fraction."""
 
 
 def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
@@ -56,10 +58,12 @@ def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
     if note.pourcentage is not None:
         blocs += [Jauge(note.pourcentage, bareme.seuil * 100), Espace(8)]
     for phrase in phrases(bareme, note):
-        blocs += [Texte(phrase, CORPS), Espace(2)]
+        blocs += [Texte(typographier(phrase), CORPS), Espace(2)]
     tableau = _referents(bareme, donnees.referents)
     blocs.append(
-        Ensemble((Espace(14), Signet("Référents", 1), Texte("Référent·es", INTERTITRE), Espace(4), tableau), solidaires=4)
+        Ensemble(
+            (Espace(14), Signet("Référents", 1), Texte("Référent·es", INTERTITRE), Espace(4), tableau), solidaires=4
+        )
     )
     return blocs
 
@@ -73,9 +77,7 @@ def _notes(bareme: Bareme, note: NoteStructure) -> Tableau:
     titres = ("Solidarité", "Social et professionnel", "Total", "Pourcentage", _plus_de(bareme))
     valeurs = (montrer(note.solidarite), montrer(note.sociopro), montrer(note.total))
     part = _NC if note.pourcentage is None else afficher_pourcentage(note.pourcentage)
-    chiffres = tuple(
-        Cellule(v, GRAND_CHIFFRE, "centre", note="aucun CE complet" if v == _NC else sur) for v in valeurs
-    )
+    chiffres = tuple(Cellule(v, GRAND_CHIFFRE, "centre", note="aucun CE complet" if v == _NC else sur) for v in valeurs)
     verdict = Cellule(atteinte, CHIFFRE, "centre")
     rangees = (
         Rangee(tuple(Cellule(t, PETIT_GRAS, "centre") for t in titres), hauteur_min=18, fond=FOND_TETE),
@@ -105,8 +107,9 @@ def phrases(bareme: Bareme, note: NoteStructure) -> Iterator[str]:
 
 def _phrase_seuil(bareme: Bareme, total: Fraction, part: Fraction) -> str:
     seuil = afficher_pourcentage(bareme.seuil * 100)
-    if arrondir(total, 2)[1] == total and arrondir(part, 2)[1] == part:
-        calcul = f"{afficher(total)} × {afficher(100 / bareme.maximum)} = {afficher_pourcentage(part)}"
+    if all(arrondir(valeur, _DECIMALES)[1] == valeur for valeur in (total, part)):
+        facteur = afficher(100 / bareme.maximum)
+        calcul = f"{afficher(total, _DECIMALES)} × {facteur} = {afficher(part, _DECIMALES)}{ESPACE_INSECABLE}%"
         if part == bareme.seuil * 100:
             return f"{calcul} exactement : il faut strictement plus de {seuil}, le niveau attendu n'est pas atteint."
     else:

@@ -64,7 +64,7 @@ def lignes_de(texte: str, police: str, taille: float, largeur: float) -> tuple[s
     """Text wrapped at plain spaces (never at no-break ones); a word wider than the line is broken between characters."""
     lignes: list[str] = []
     for paragraphe in texte.split("\n"):
-        if stringWidth(paragraphe, police, taille) <= largeur:
+        if largeur_de(paragraphe, police, taille) <= largeur:
             lignes.append(paragraphe)
         else:
             lignes.extend(_plier(paragraphe, police, taille, largeur))
@@ -101,19 +101,43 @@ def _prefixe(mot: str, police: str, taille: float, largeur: float) -> int:
     return len(mot)
 
 
+@lru_cache(maxsize=4096)
+def largeur_de(texte: str, police: str, taille: float) -> float:
+    """Width of a line of text."""
+    return float(stringWidth(texte, police, taille))
+
+
+class Plume:
+    """Writes lines one after the other in one PDF text object; font and colour are set only when they change."""
+
+    def __init__(self, toile: Toile) -> None:
+        self._toile = toile
+        self._texte = toile.beginText()
+        self._style: Style | None = None
+
+    def ligne(self, texte: str, style: Style, x: float, y: float) -> None:
+        """A line with its top at `y`: the letters sit in the middle of the leading."""
+        if style is not self._style:
+            if self._style is None or style.couleur is not self._style.couleur:
+                self._texte.setFillColor(style.couleur)
+            self._texte.setFont(style.police, style.taille)
+            self._style = style
+        self._texte.setTextOrigin(x, y - (style.interligne + style.taille * 0.72) / 2)
+        self._texte.textOut(texte)
+
+    def poser(self) -> None:
+        """Puts what was written on the page."""
+        if self._style is not None:
+            self._toile.drawText(self._texte)
+
+
 def ecrire(toile: Toile, lignes: Sequence[str], style: Style, x: float, y: float) -> None:
     """Lines of one style, left-aligned, the top of the first at `y`."""
-    toile.setFillColor(style.couleur)
-    toile.setFont(style.police, style.taille)
-    base = y - _assise(style)
+    plume = Plume(toile)
     for rang, ligne in enumerate(lignes):
         if ligne:
-            toile.drawString(x, base - rang * style.interligne, ligne)
-
-
-def _assise(style: Style) -> float:
-    """From the top of a line to its baseline: the letters sit in the middle of the leading."""
-    return (style.interligne + style.taille * 0.72) / 2
+            plume.ligne(ligne, style, x, y - rang * style.interligne)
+    plume.poser()
 
 
 @dataclass(frozen=True)

@@ -81,5 +81,3 @@ class _FicheVierge:
             toile.setStrokeColor(TRAIT)
             toile.setLineWidth(0.5)
             toile.line(debut, base, gauche + moitie, base)
-
-

@@ -12,13 +12,18 @@ _LONGUEUR_SURE = 4
 """Under this length a number also is a word of ordinary sentences (« 3 actions »): only its column is hidden."""
 
 
-def masquer_texte(texte: str, numeros: Iterable[str]) -> str:
-    """Free text without the N° CAF of the panel, however spaced, nor any other run of five digits or more."""
+def masquer_numeros(texte: str, numeros: Iterable[str]) -> str:
+    """The text with these N° CAF hidden, however they are spaced."""
     for numero in sorted(set(numeros), key=lambda n: (-len(n), n)):
         if len(numero) >= _LONGUEUR_SURE:
-            motif = f"{_BLANCS}?".join(map(re.escape, numero))
-            texte = re.sub(rf"(?<![0-9A-Za-z]){motif}(?![0-9A-Za-z])", masquer_numero_caf(numero), texte, flags=re.IGNORECASE)
-    return _SUITE_DE_CHIFFRES.sub(_masquer_suite, texte)
+            motif = rf"(?<![0-9A-Za-z]){f'{_BLANCS}?'.join(numero)}(?![0-9A-Za-z])"
+            texte = re.sub(motif, masquer_numero_caf(numero), texte, flags=re.IGNORECASE)
+    return texte
+
+
+def masquer_texte(texte: str, numeros: Iterable[str]) -> str:
+    """Free text without these N° CAF nor any other run of five digits or more: it may be that of a replaced CE."""
+    return _SUITE_DE_CHIFFRES.sub(_masquer_suite, masquer_numeros(texte, numeros))
 
 
 def _masquer_suite(trouve: Match[str]) -> str:

@@ -1,13 +1,11 @@
 """A table whose head is repeated on each page and whose rows are cut only when one of them is very high. Lengths in points."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
-from referent62_desktop.documents.blocs import Bloc, Toile, lignes_de
+from referent62_desktop.documents.blocs import Bloc, Plume, Toile, largeur_de, lignes_de
 from referent62_desktop.documents.styles import CORPS, DISCRET, TRAIT, TRAIT_LEGER, Couleur, Style
 
 Alignement = Literal["gauche", "centre", "droite"]
@@ -43,17 +41,16 @@ class Rangee:
 class Filets:
     """Which lines a table shows and the room around its text."""
 
-    cadre: bool = True
-    verticaux: bool = True
-    horizontaux: bool = True
+    visibles: bool = True
     marge_x: float = 3.5
     marge_y: float = 2.2
 
 
 QUADRILLAGE = Filets()
-SANS_FILET = Filets(cadre=False, verticaux=False, horizontaux=False, marge_x=0, marge_y=1.2)
+SANS_FILET = Filets(visibles=False, marge_x=0, marge_y=1.2)
 
 _Lignes = tuple[tuple[str, Style], ...]
+_Segment = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,9 @@ class Tableau:
         colonne = 0
         for cellule in rangee.cellules:
             largeur = sum(self.largeurs[colonne : colonne + cellule.etendue]) - 2 * self.filets.marge_x
-            cellules.append(_plier(cellule.texte, cellule.style, largeur) + _plier(cellule.note, cellule.style_note, largeur))
+            cellules.append(
+                _plier(cellule.texte, cellule.style, largeur) + _plier(cellule.note, cellule.style_note, largeur)
+            )
             colonne += cellule.etendue
         return self._mesurer(rangee, tuple(cellules), rangee.hauteur_min)
 
@@ -128,47 +127,76 @@ class Tableau:
         return self._mesurer(posee.rangee, debut, 0), self._mesurer(posee.rangee, fin, 0)
 
     def dessiner(self, toile: Toile, x: float, y: float, _largeur: float) -> None:
-        """Backgrounds and lines, then text."""
-        haut = y
+        """Backgrounds and lines, then text, row by row."""
+        self._fonds(toile, x, y)
+        self._filets(toile, x, y)
+        plume = Plume(toile)
+        for posee in self._posees:
+            for (gauche, largeur), cellule, lignes in zip(
+                self._cases(posee.rangee), posee.rangee.cellules, posee.lignes, strict=True
+            ):
+                self._ecrire(plume, cellule, lignes, (x + gauche, y, largeur, posee.hauteur))
+            y -= posee.hauteur
+        plume.poser()
+
+    def _cases(self, rangee: Rangee) -> Iterator[tuple[float, float]]:
+        """Left side and width of each cell."""
+        colonne, gauche = 0, 0.0
+        for cellule in rangee.cellules:
+            largeur = sum(self.largeurs[colonne : colonne + cellule.etendue])
+            yield gauche, largeur
+            colonne += cellule.etendue
+            gauche += largeur
+
+    def _fonds(self, toile: Toile, x: float, y: float) -> None:
+        for posee in self._posees:
+            if posee.rangee.fond is not None:
+                toile.setFillColor(posee.rangee.fond)
+                toile.rect(x, y - posee.hauteur, sum(self.largeurs), posee.hauteur, stroke=0, fill=1)
+            y -= posee.hauteur
+
+    def _filets(self, toile: Toile, x: float, y: float) -> None:
+        if not self.filets.visibles:
+            return
+        droite, haut = x + sum(self.largeurs), y
+        fins, appuyes = self._verticaux(x, y), list[_Segment]()
         for rang, posee in enumerate(self._posees):
-            self._fond(toile, posee, x, haut, premiere=rang == 0)
-            colonne, gauche = 0, x
-            for cellule, lignes in zip(posee.rangee.cellules, posee.lignes, strict=True):
-                largeur = sum(self.largeurs[colonne : colonne + cellule.etendue])
-                if colonne and self.filets.verticaux:
-                    _trait(toile, TRAIT_LEGER, 0.5, (gauche, haut, gauche, haut - posee.hauteur))
-                self._texte(toile, cellule, lignes, (gauche, haut, largeur, posee.hauteur))
-                colonne += cellule.etendue
-                gauche += largeur
+            if rang:
+                debut = x + sum(self.largeurs[: posee.rangee.trait_des])
+                (appuyes if posee.rangee.appui else fins).append((debut, haut, droite, haut))
             haut -= posee.hauteur
-        if self.filets.cadre:
-            toile.setStrokeColor(TRAIT)
-            toile.setLineWidth(0.8)
-            toile.rect(x, haut, sum(self.largeurs), y - haut, stroke=1, fill=0)
+        _tracer(toile, TRAIT_LEGER, 0.5, fins)
+        _tracer(toile, TRAIT, 0.6, appuyes)
+        toile.setStrokeColor(TRAIT)
+        toile.setLineWidth(0.8)
+        toile.rect(x, haut, droite - x, y - haut, stroke=1, fill=0)
 
-    def _fond(self, toile: Toile, posee: _Posee, x: float, haut: float, *, premiere: bool) -> None:
-        rangee, total = posee.rangee, sum(self.largeurs)
-        if rangee.fond is not None:
-            toile.setFillColor(rangee.fond)
-            toile.rect(x, haut - posee.hauteur, total, posee.hauteur, stroke=0, fill=1)
-        if self.filets.horizontaux and not premiere:
-            debut = x + sum(self.largeurs[: rangee.trait_des])
-            couleur, epaisseur = (TRAIT, 0.6) if rangee.appui else (TRAIT_LEGER, 0.5)
-            _trait(toile, couleur, epaisseur, (debut, haut, x + total, haut))
+    def _verticaux(self, x: float, y: float) -> list[_Segment]:
+        """Sides of the cells, one line for the rows on end that share a side."""
+        segments: list[_Segment] = []
+        ouverts: dict[float, float] = {}
+        for posee in (*self._posees, None):
+            cotes = {gauche for gauche, _ in self._cases(posee.rangee) if gauche} if posee else set()
+            for gauche in [g for g in ouverts if g not in cotes]:
+                segments.append((x + gauche, ouverts.pop(gauche), x + gauche, y))
+            for gauche in sorted(cotes):
+                ouverts.setdefault(gauche, y)
+            y -= posee.hauteur if posee else 0
+        return segments
 
-    def _texte(
-        self, toile: Toile, cellule: Cellule, lignes: _Lignes, place: tuple[float, float, float, float]
+    def _ecrire(
+        self, plume: Plume, cellule: Cellule, lignes: _Lignes, place: tuple[float, float, float, float]
     ) -> None:
         gauche, haut, largeur, hauteur = place
         marge = self.filets.marge_x
-        y = haut - (hauteur - sum(style.interligne for _, style in lignes)) / 2
+        y = haut - (hauteur - sum([style.interligne for _, style in lignes])) / 2
         for texte, style in lignes:
             if texte:
-                toile.setFillColor(style.couleur)
-                toile.setFont(style.police, style.taille)
-                libre = largeur - 2 * marge - stringWidth(texte, style.police, style.taille)
-                decalage = {"gauche": 0.0, "centre": libre / 2, "droite": libre}[cellule.alignement]
-                toile.drawString(gauche + marge + decalage, y - (style.interligne + style.taille * 0.72) / 2, texte)
+                x = gauche + marge
+                if cellule.alignement != "gauche":
+                    libre = largeur - 2 * marge - largeur_de(texte, style.police, style.taille)
+                    x += libre / 2 if cellule.alignement == "centre" else libre
+                plume.ligne(texte, style, x, y)
             y -= style.interligne
 
 
@@ -188,7 +216,8 @@ def _tiennent(lignes: _Lignes, place: float) -> int:
     return len(lignes)
 
 
-def _trait(toile: Toile, couleur: Couleur, epaisseur: float, points: Sequence[float]) -> None:
-    toile.setStrokeColor(couleur)
-    toile.setLineWidth(epaisseur)
-    toile.line(*points)
+def _tracer(toile: Toile, couleur: Couleur, epaisseur: float, segments: list[_Segment]) -> None:
+    if segments:
+        toile.setStrokeColor(couleur)
+        toile.setLineWidth(epaisseur)
+        toile.lines(segments)
