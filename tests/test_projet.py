@@ -21,7 +21,6 @@ from referent62_desktop import __version__
 RACINE = Path(__file__).resolve().parent.parent
 PAQUET = RACINE / "referent62_desktop"
 PROJET = tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-HORS_DEPOT = {".git", ".venv", "build", "dist", "__pycache__"}
 LIGNES_PAR_MODULE = 450
 LIGNES_PAR_FONCTION = 60
 
@@ -36,15 +35,20 @@ A_FINIR = re.compile(
 )
 
 
+def hors_depot(nom: str) -> bool:
+    """True for folders that are made, not written: caches, environments, builds."""
+    return nom in {"build", "dist", "__pycache__"} or (nom.startswith(".") and nom not in {".ci", ".gitignore"})
+
+
 @cache
 def fichiers_du_depot() -> tuple[Path, ...]:
     """Files that belong to the repository: what git tracks or would track, else everything outside build folders."""
-    if (RACINE / ".git").exists():
+    chemins = [c for c in RACINE.rglob("*") if not any(hors_depot(nom) for nom in c.relative_to(RACINE).parts)]
+    if shutil.which("git"):
         commande = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-        sortie = subprocess.run(commande, cwd=RACINE, check=True, capture_output=True, encoding="utf-8").stdout
-        chemins = [RACINE / nom for nom in sortie.split("\0") if nom]
-    else:
-        chemins = [c for c in RACINE.rglob("*") if not HORS_DEPOT.intersection(c.relative_to(RACINE).parts)]
+        git = subprocess.run(commande, cwd=RACINE, capture_output=True, encoding="utf-8", check=False)
+        if git.returncode == 0:
+            chemins = [RACINE / nom for nom in git.stdout.split("\0") if nom]
     return tuple(sorted(c for c in chemins if c.is_file()))
 
 
