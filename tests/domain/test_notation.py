@@ -24,7 +24,7 @@ from referent62_desktop.domain.notation import (
 from referent62_desktop.ressources import chemin
 
 REMOB, SOCIOPRO = "remobilisation_sociale", "social_et_professionnel"
-TOUT_SOLIDARITE = {c: True for c in ("D1", "D2", "D3", "N1", "A1", "R1", "R2", "R3", "S1")}
+TOUT_SOLIDARITE = dict.fromkeys(("D1", "D2", "D3", "N1", "A1", "R1", "R2", "R3", "S1"), True)
 TOUT_SOCIOPRO = TOUT_SOLIDARITE | {"N2": True}
 
 
