@@ -74,6 +74,6 @@ def afficher_numero_caf(numero: str) -> str:
 
 
 def masquer_numero_caf(numero: str) -> str:
-    """N° CAF for a document handed over: the last three characters at most are shown, three at least are hidden (§13 of the product's rules, RGPD)."""
+    """N° CAF for a document handed over: at most the last three characters shown, at least three hidden (§13 of the product's rules, RGPD)."""
     visible = min(3, max(0, len(numero) - 3))
     return "•" * (len(numero) - visible) + (numero[-visible:] if visible else "")
