@@ -25,7 +25,15 @@ GREFFONS_GARDES = {
     "wayland-shell-integration": ("xdg-shell",),
 }
 TRADUCTIONS_GARDEES = ("qt_fr.qm", "qtbase_fr.qm")
-DONNEES_INUTILES = ("PySide6/Qt/qml/*", "PySide6/qml/*", "tcl/*", "tk/*", "reportlab/fonts/*", "*/alembic/templates/*")
+DONNEES_INUTILES = (
+    "*/__pycache__/*",
+    "PySide6/Qt/qml/*",
+    "PySide6/qml/*",
+    "tcl/*",
+    "tk/*",
+    "reportlab/fonts/*",
+    "*/alembic/templates/*",
+)
 
 
 def posix(destination: str) -> PurePath:
