@@ -1,0 +1,179 @@
+"""The dashboard: what to do now and where the territory stands, in one read object and a fixed number of statements."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from referent62_desktop.domain.grille import Groupe
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher_pourcentage
+from referent62_desktop.domain.notation import PerteSousCritere, noter_groupes
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.notes import AvancementReferent, assembler, pertes_de
+from referent62_desktop.services.suivi_audits import Avancee, Perimetre, ReferentSuivi
+from referent62_desktop.storage.models import NotePubliee, Structure
+
+
+@dataclass(frozen=True)
+class StructureSansReferent:
+    """A structure of the territory for which no référent has been entered."""
+
+    id: str
+    nom: str
+
+
+@dataclass(frozen=True)
+class QualiteStructure:
+    """A bar of the chart. `pourcentage` is out of 100; `manquants`: CE the audit still expects.
+
+    `atteinte` follows the exact value: 80 % is not reached (« plus de 80 % », §4.b).
+    """
+
+    id: str
+    nom: str
+    pourcentage: Fraction
+    atteinte: bool
+    provisoire: bool
+    manquants: int
+    non_validees: int
+
+    @property
+    def libelle(self) -> str:
+        """« 81,25 % »; a mark a hair over the threshold is not displayed as the threshold."""
+        texte = afficher_pourcentage(self.pourcentage)
+        return f"plus de {texte}" if self.atteinte and texte == f"80{ESPACE_INSECABLE}%" else texte
+
+
+@dataclass(frozen=True)
+class PerteLigne:
+    """How often a line of the grid fails among the CE counted in the marks."""
+
+    code: str
+    libelle: str
+    non: int
+    applicables: int
+    taux: Fraction
+
+
+@dataclass(frozen=True)
+class TableauDeBord:
+    """What concerns the audits of the person's territory, in the campaign being worked on.
+
+    `a_faire`: référents whose panel is not complete or not validated, most advanced first. `par_ce` is False in a campaign known
+    by its published marks only: there is then nothing to do and no CE behind the marks. `seuil` is out of 100.
+    """
+
+    territoire: str
+    campagne: str
+    par_ce: bool
+    nombre_structures: int
+    a_faire: tuple[ReferentSuivi, ...]
+    sans_referent: tuple[StructureSansReferent, ...]
+    ce_evalues: int
+    ce_attendus: int
+    referents: int
+    referents_termines: int
+    referents_valides: int
+    seuil: Fraction
+    qualite: tuple[QualiteStructure, ...]
+    structures_sans_note: int
+    pertes: tuple[PerteLigne, ...]
+
+    @property
+    def qualite_atteinte(self) -> int:
+        """Structures over the threshold."""
+        return sum(q.atteinte for q in self.qualite)
+
+    @property
+    def qualite_provisoire(self) -> int:
+        """Structures whose mark may still move."""
+        return sum(q.provisoire for q in self.qualite)
+
+    @property
+    def referents_a_valider(self) -> int:
+        """Panels complete, not validated yet."""
+        return max(0, self.referents_termines - self.referents_valides)
+
+
+def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
+    """Reads the dashboard of the person at work."""
+    with ctx.base.lire() as session:
+        perimetre = Perimetre(ctx, session)
+    par_ce = ctx.campagne.ce_par_referent > 0
+    actives = perimetre.actives
+    suivis = [perimetre.suivre(s, r) for s in actives for r in perimetre.referents(s.id)]
+    avancements = [perimetre.avancement(r) for s in actives for r in perimetre.referents(s.id)]
+    retenues = actives if par_ce else perimetre.structures
+    qualite = [q for s in retenues if (q := _qualite(perimetre, s)) is not None]
+    return TableauDeBord(
+        territoire=_territoire(ctx),
+        campagne=ctx.campagne.libelle,
+        par_ce=par_ce,
+        nombre_structures=len(perimetre.structures),
+        a_faire=tuple(sorted((r for r in suivis if r.avancee is not Avancee.VALIDE), key=_urgence)),
+        sans_referent=_sans_referent(perimetre, actives) if par_ce else (),
+        ce_evalues=sum(r.complets for r in avancements),
+        ce_attendus=sum(r.attendus for r in avancements),
+        referents=len(avancements),
+        referents_termines=sum(r.complets >= r.attendus for r in avancements),
+        referents_valides=sum(r.validee for r in avancements),
+        seuil=ctx.bareme.seuil * 100,
+        qualite=tuple(sorted(qualite, key=lambda q: -q.pourcentage)),
+        structures_sans_note=len(retenues) - len(qualite),
+        pertes=_pertes(perimetre, avancements),
+    )
+
+
+def _urgence(referent: ReferentSuivi) -> tuple[bool, Fraction, int, str, str]:
+    """Most advanced first: what can be finished in a minute comes before what is not begun."""
+    part = Fraction(referent.complets, referent.attendus) if referent.attendus else Fraction(0)
+    commence = referent.avancee is not Avancee.NON_COMMENCE
+    return not commence, -part, -referent.cases_remplies, referent.structure, referent.nom
+
+
+def _qualite(perimetre: Perimetre, structure: Structure) -> QualiteStructure | None:
+    publiee = perimetre.notes_publiees.get(structure.id)
+    if perimetre.ctx.campagne.ce_par_referent == 0:
+        return _qualite_publiee(perimetre, structure, publiee) if publiee is not None else None
+    etat = assembler(perimetre.ctx.bareme, perimetre.avancements(structure.id))
+    if etat.note.pourcentage is None:
+        return None
+    return QualiteStructure(
+        structure.id,
+        structure.nom,
+        etat.note.pourcentage,
+        bool(etat.note.qualite_atteinte),
+        etat.provisoire,
+        etat.note.ce_manquants,
+        etat.non_validees,
+    )
+
+
+def _qualite_publiee(perimetre: Perimetre, structure: Structure, note: NotePubliee) -> QualiteStructure | None:
+    groupes = {Groupe.SOLIDARITE: note.solidarite, Groupe.SOCIOPRO: note.sociopro}
+    _, pourcentage, atteinte = noter_groupes(perimetre.ctx.bareme, groupes)
+    if pourcentage is None:
+        return None
+    return QualiteStructure(structure.id, structure.nom, pourcentage, bool(atteinte), False, 0, 0)
+
+
+def _pertes(perimetre: Perimetre, avancements: list[AvancementReferent]) -> tuple[PerteLigne, ...]:
+    donnees = perimetre.donnees
+    lues = pertes_de(donnees, (r.lecture for r in avancements))
+    presentes = [p for p in lues if p.applicables]
+    par_code = perimetre.ctx.bareme.par_code
+
+    def rang(perte: PerteSousCritere) -> tuple[Fraction, Fraction]:
+        return -perte.taux, -perte.points_perdus
+
+    return tuple(
+        PerteLigne(p.code, par_code[p.code].libelle_bref, p.non, p.applicables, p.taux)
+        for p in sorted(presentes, key=rang)
+    )
+
+
+def _sans_referent(perimetre: Perimetre, actives: list[Structure]) -> tuple[StructureSansReferent, ...]:
+    return tuple(StructureSansReferent(s.id, s.nom) for s in actives if not perimetre.nombre_referents(s.id))
+
+
+def _territoire(ctx: Contexte) -> str:
+    code = ctx.profil.territoire
+    return "Pas-de-Calais" if code is None else ctx.referentiel.territoires.par_code(code).nom
