@@ -77,8 +77,8 @@ class EcranBase(QWidget):
         """Read the data again and repaint; keeps selection and scroll position where it can."""
 
     def fil(self) -> tuple[str, ...]:
-        """Breadcrumb, from the general to the particular; the registry's title when a screen says nothing."""
-        return (REGISTRE[self.slug].titre,) if self.slug in REGISTRE else ()
+        """Breadcrumb, from the general to the particular; the title of the registry when a screen says nothing."""
+        return ()
 
     def aide(self) -> str:
         """Help of this screen for F1: short French HTML."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,8 +14,7 @@ AnnulerOperation = Callable[[str], str]
 """Undoes the operation of that id and returns the id of the operation that undid it (undoing that one redoes)."""
 
 
-@dataclass(frozen=True)
-class _Entree:
+class _Entree(NamedTuple):
     libelle: str
     operation_id: str
 

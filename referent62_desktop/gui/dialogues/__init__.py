@@ -1,0 +1,1 @@
+"""Dialogs any screen may open. Each one has its form in ui/, of the same name."""

@@ -1,0 +1,142 @@
+"""A French date entry: typed JJ/MM/AAAA, forgiving about separators, honest about mistakes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from referent62_desktop.gui.theme import habiller
+from referent62_desktop.gui.widgets.carte import etiquette
+
+_SEPAREE = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})")
+_SERREE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
+_SIECLE = 2000
+
+
+def lire_date(texte: str) -> date | None:
+    """Read « 24/03/2026 », « 24-3-26 », « 24.03.2026 » or « 24032026 »; None when empty.
+
+    Raises ValueError with a French sentence when it is no date.
+    """
+    propre = texte.strip()
+    if not propre:
+        return None
+    trouve = _SEPAREE.fullmatch(propre) or _SERREE.fullmatch(propre)
+    if trouve is None:
+        raise ValueError("Écrivez la date sous la forme JJ/MM/AAAA, par exemple 24/03/2026.")
+    jour, mois, annee = (int(partie) for partie in trouve.groups())
+    try:
+        return date(annee + _SIECLE if annee < 100 else annee, mois, jour)
+    except ValueError:
+        raise ValueError(f"Le {propre} n’existe pas dans le calendrier.") from None
+
+
+def ecrire_date(jour: date | None) -> str:
+    """« 24/03/2026 », or nothing."""
+    return f"{jour:%d/%m/%Y}" if jour is not None else ""
+
+
+class _Saisie(QLineEdit):
+    pas = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.pas.emit(1 if event.key() == Qt.Key.Key_Up else -1)
+        else:
+            super().keyPressEvent(event)
+
+
+class ChampDate(QWidget):
+    """Empty is allowed unless `obligatoire`; an invalid text stays as typed, with the reason under it."""
+
+    date_changee = Signal(object)
+    """A valid date (or None) was entered; emitted when leaving the field or pressing Entrée."""
+
+    def __init__(
+        self,
+        nom: str,
+        parent: QWidget | None = None,
+        *,
+        minimum: date | None = None,
+        maximum: date | None = None,
+        obligatoire: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._minimum = minimum
+        self._maximum = maximum
+        self._obligatoire = obligatoire
+        self._date: date | None = None
+        self.saisie = _Saisie(self)
+        self.saisie.setPlaceholderText("JJ/MM/AAAA")
+        self.saisie.setAccessibleName(nom)
+        self.saisie.setMaxLength(10)
+        self._erreur = etiquette("", "petit", self, souple=True)
+        self._erreur.setProperty("niveau", "danger")
+        self._erreur.hide()
+        colonne = QVBoxLayout(self)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(2)
+        colonne.addWidget(self.saisie)
+        colonne.addWidget(self._erreur)
+        self.setFocusProxy(self.saisie)
+        self.saisie.editingFinished.connect(self._terminer)
+        self.saisie.textEdited.connect(lambda _texte: self._montrer_erreur(""))
+        self.saisie.pas.connect(self._decaler)
+
+    def valeur(self) -> date | None:
+        """Last valid date."""
+        return self._date
+
+    def definir(self, jour: date | None) -> None:
+        """Show a date; `date_changee` is not emitted."""
+        self._date = jour
+        self.saisie.setText(ecrire_date(jour))
+        self._montrer_erreur("")
+
+    def erreur(self) -> str:
+        """Sentence shown under the field, empty when what is typed is valid."""
+        return self._erreur.text()
+
+    def valide(self) -> bool:
+        """Whether what is typed now is a date that is accepted; shows why not."""
+        try:
+            self._controler(lire_date(self.saisie.text()))
+        except ValueError as raison:
+            self._montrer_erreur(str(raison))
+            return False
+        self._montrer_erreur("")
+        return True
+
+    def _controler(self, jour: date | None) -> None:
+        if jour is None:
+            if self._obligatoire:
+                raise ValueError("Indiquez une date.")
+            return
+        if self._minimum is not None and jour < self._minimum:
+            raise ValueError(f"La date doit être au plus tôt le {ecrire_date(self._minimum)}.")
+        if self._maximum is not None and jour > self._maximum:
+            raise ValueError(f"La date doit être au plus tard le {ecrire_date(self._maximum)}.")
+
+    def _terminer(self) -> None:
+        if not self.valide():
+            return
+        jour = lire_date(self.saisie.text())
+        self.saisie.setText(ecrire_date(jour))
+        if jour != self._date:
+            self._date = jour
+            self.date_changee.emit(jour)
+
+    def _decaler(self, pas: int) -> None:
+        if self.valide() and (jour := lire_date(self.saisie.text())) is not None:
+            self.saisie.setText(ecrire_date(jour + timedelta(days=pas)))
+            self._terminer()
+
+    def _montrer_erreur(self, phrase: str) -> None:
+        self._erreur.setText(phrase)
+        self._erreur.setVisible(bool(phrase))
+        self.saisie.setAccessibleDescription(phrase)
+        habiller(self.saisie, etat="erreur" if phrase else "")
