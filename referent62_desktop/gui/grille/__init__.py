@@ -1,0 +1,1 @@
+"""Audit grid: one référent, one reading, five CE."""

@@ -1,0 +1,414 @@
+"""The audit grid (main screen): référents at the left, the grid and the marks, the CE being scored at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.lectures import EtatLecture, Origine
+from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.gui import ressources
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+from referent62_desktop.gui.dialogues.motif import DialogueMotif
+from referent62_desktop.gui.ecrans import Destination, EcranBase
+from referent62_desktop.gui.forms.ui_grille import Ui_Grille
+from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.grille import aide
+from referent62_desktop.gui.grille.entete import Marques, niveau_de, phrase_de
+from referent62_desktop.gui.grille.liste_referents import ListeReferents
+from referent62_desktop.gui.grille.modele import ModeleGrille
+from referent62_desktop.gui.grille.panneau_ce import legende
+from referent62_desktop.gui.grille.presentateur import PresentateurGrille
+from referent62_desktop.gui.widgets.pastille import Pastille
+from referent62_desktop.services import lectures, noter_ce
+from referent62_desktop.services.panels import Panel
+
+
+class EcranGrille(EcranBase):
+    """Wires the parts together; every write goes through the presenter."""
+
+    slug = "grille"
+
+    def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
+        super().__init__(atelier, parent)
+        self.presentateur = PresentateurGrille(atelier, self)
+        self.ui = poser(Ui_Grille, self)
+        self.liste = ListeReferents(self)
+        self.marques = Marques(self)
+        self.pastille = Pastille(parent=self)
+        self.bouton_tirer = QPushButton("Tirer 5 CE…", self)
+        self._modele: ModeleGrille | None = None
+        self._ecriture = False
+        self._disposer()
+        self._brancher()
+
+    # What the frame asks
+
+    def ouvrir(self, cible: Mapping[str, str]) -> None:
+        """`referent` (identifier), and optionally `origine`, `position` + `code` (cell to show), `tirage` (open the draw)."""
+        origine = Origine(cible["origine"]) if "origine" in cible else self.presentateur.origine_par_defaut()
+        self._ouvrir_panel(cible["referent"], origine)
+        if "position" in cible:
+            self.ui.grille.aller(int(cible["position"]), cible.get("code", "numero_caf"))
+        self.ui.grille.setFocus(Qt.FocusReason.OtherFocusReason)
+        if "tirage" in cible:
+            QTimer.singleShot(0, self._tirer)
+
+    def actualiser(self) -> None:
+        """Our own gestures only read the panel again; anything else (undo, import) reads all."""
+        try:
+            if self._ecriture:
+                self.presentateur.relire_panel()
+            else:
+                self.presentateur.relire()
+        except ErreurMetier as erreur:
+            self.atelier.signaler_erreur(erreur)
+            self.navigation_demandee.emit(Destination("audits"))
+
+    def fil(self) -> tuple[str, ...]:
+        panel = self.presentateur.panel
+        return (
+            ("Audits",) if panel is None else ("Audits", panel.structure, panel.referent, panel.cible.origine.libelle)
+        )
+
+    def aide(self) -> str:
+        return aide.AIDE
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.ui.panneau.enregistrer_observations()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.ui.grille.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Construction
+
+    def _disposer(self) -> None:
+        theme = self.atelier.theme
+        self.ui.carte_referents.definir_titre("Référents")
+        self.ui.carte_referents.ajouter(self.liste, 1)
+        self.bouton_tirer.setIcon(ressources.icone("dices"))
+        self.ui.carte_referents.ajouter(self.bouton_tirer)
+        self.ui.carte_marques.ajouter(self.marques)
+        self.ui.carte_marques.ajouter(self.pastille)
+        self.ui.panneau.ajouter(legende(self))
+        self.ui.bouton_document.setIcon(ressources.icone("file-text"))
+        self.ui.bouton_comparer.setIcon(ressources.icone("scale"))
+        self.ui.bouton_conforter.setIcon(ressources.icone("copy"))
+        self._menu_incomplets = QMenu(self)
+        self.ui.bouton_incomplets.setMenu(self._menu_incomplets)
+        theme.changed.connect(self._proportionner)
+        self._proportionner()
+
+    def _proportionner(self) -> None:
+        px = self.atelier.theme.px
+        self.ui.carte_referents.setFixedWidth(px(176))
+        self.ui.panneau.setFixedWidth(px(214))
+        self.ui.bouton_valider.setFixedWidth(px(214))
+
+    def _brancher(self) -> None:
+        grille, panneau = self.ui.grille, self.ui.panneau
+        self.presentateur.change.connect(self._repeindre)
+        grille.reponse.connect(self._repondre)
+        grille.numero_saisi.connect(self._saisir_numero)
+        grille.type_demande.connect(self._proposer_types)
+        grille.type_initiale.connect(self._choisir_par_lettre)
+        grille.suivante_demandee.connect(self._aller_a_la_suivante)
+        grille.referent_demande.connect(self._changer_de_referent)
+        grille.case_changee.connect(lambda _position, _code: self._montrer_ce())
+        panneau.observations_saisies.connect(self._observer)
+        panneau.actions_demandees.connect(self._saisir_actions)
+        panneau.remplacement_demande.connect(self._remplacer)
+        self.liste.choisi.connect(self._choisir_referent)
+        self.bouton_tirer.clicked.connect(self._tirer)
+        self._menu_incomplets.aboutToShow.connect(self._remplir_incomplets)
+        self.ui.origine.activated.connect(self._choisir_origine)
+        self.ui.bouton_valider.clicked.connect(self._valider_ou_rouvrir)
+        self.ui.bouton_conforter.clicked.connect(self._conforter)
+        self.ui.bouton_comparer.clicked.connect(self._comparer)
+        self.ui.bouton_document.clicked.connect(self._document)
+        for numero in range(1, 6):
+            QShortcut(QKeySequence(f"Ctrl+{numero}"), self, lambda n=numero: self._aller_au_ce(n))
+
+    # Showing
+
+    def _ouvrir_panel(self, referent_id: str, origine: Origine) -> None:
+        self.ui.panneau.enregistrer_observations()
+        self.presentateur.ouvrir(referent_id, origine)
+        self.fil_change.emit()
+        premiere = next(iter(self.presentateur.cases_vides()), None)
+        self.ui.grille.aller(premiere.position if premiere else 1, premiere.code if premiere else "numero_caf")
+        self._montrer_ce()
+
+    def _repeindre(self) -> None:
+        panel, etat = self.presentateur.panel, self.presentateur.etat
+        if panel is None:
+            return
+        ctx = self.presentateur.ctx
+        if self._modele is None or self._modele.bareme is not ctx.bareme:
+            self._modele = ModeleGrille(ctx.bareme, self)
+            self.ui.grille.poser_modele(self._modele)
+        courante = self.ui.grille.case_courante()
+        self._modele.montrer(panel)
+        if courante is not None and self.ui.grille.case_courante() is None and courante[0] <= len(panel.ces):
+            self.ui.grille.aller(*courante)
+        if etat is not None:
+            self.marques.montrer(etat)
+            self.pastille.definir(phrase_de(etat), "alerte" if etat.provisoire else niveau_de(etat))
+            self.liste.montrer(etat.referents, panel.cible.referent_id, ctx.bareme.types)
+        self._montrer_barre(panel)
+        self._montrer_ce()
+
+    def _montrer_barre(self, panel: Panel) -> None:
+        liste = self.ui.origine
+        liste.blockSignals(True)
+        liste.clear()
+        for origine in Origine:
+            etat = self.presentateur.lectures.get(origine)
+            mot = {None: "non commencée", EtatLecture.BROUILLON: "brouillon", EtatLecture.VALIDEE: "validée"}[etat]
+            if origine is not Origine.AUTO_EVALUATION and origine is not Origine.ANALYSE_DPID:
+                mot = mot.replace("validée", "validé").replace("commencée", "commencé")
+            liste.addItem(f"{origine.libelle} · {mot}", origine)
+        liste.setCurrentIndex(list(Origine).index(panel.cible.origine))
+        liste.blockSignals(False)
+        incomplets = len({case.position for case in self.presentateur.cases_vides()})
+        self.ui.bouton_incomplets.setText(
+            f"CE incomplets ({incomplets})" if incomplets else "Tous les CE sont complets"
+        )
+        self.ui.bouton_incomplets.setEnabled(incomplets > 0)
+        self.ui.bouton_valider.setText("Valider la lecture…" if panel.modifiable else "Rouvrir la lecture…")
+        conforter = panel.cible.origine is Origine.CONTROLE_SLAI and all(ce.vide for ce in panel.ces)
+        self.ui.bouton_conforter.setVisible(conforter and Origine.ANALYSE_DPID in self.presentateur.lectures)
+        self.ui.bouton_comparer.setEnabled(len(self.presentateur.lectures) > 1)
+        self.bouton_tirer.setEnabled(panel.modifiable)
+
+    def _montrer_ce(self) -> None:
+        panel, case = self.presentateur.panel, self.ui.grille.case_courante()
+        if panel is None:
+            return
+        position, code = case or (1, "numero_caf")
+        ce = self.presentateur.ce(position)
+        if ce is not None:
+            self.ui.panneau.montrer(self.presentateur.ctx.bareme, ce, code, modifiable=panel.modifiable)
+
+    def _remplir_incomplets(self) -> None:
+        self._menu_incomplets.clear()
+        par_ce: dict[int, list[str]] = {}
+        for case in self.presentateur.cases_vides():
+            par_ce.setdefault(case.position, []).append(case.code)
+        noms = {"numero_caf": "N° CAF", "type": "type"}
+        for position, codes in par_ce.items():
+            manque = ", ".join(noms.get(code, code) for code in codes)
+            action = self._menu_incomplets.addAction(f"CE {position} : {manque}")
+            action.triggered.connect(lambda _=False, p=position, c=codes[0]: self._aller_a(p, c))
+
+    # Gestures of the grid
+
+    def _ecrire(self, geste: noter_ce.Geste) -> bool:
+        self._ecriture = True
+        try:
+            return self.presentateur.ecrire(geste)
+        finally:
+            self._ecriture = False
+
+    def _repondre(self, position: int, code: str, valeur: bool | None) -> None:
+        ce = self.presentateur.ce(position)
+        if ce is None or not self._lecture_ouverte():
+            return
+        deja = (ce.reponses or {}).get(code) is not None
+        if self.presentateur.derogation(position, code, valeur):
+            reussi = self._deroger(position, code, bool(valeur))
+        else:
+            reussi = self._ecrire(lambda ctx, cible: noter_ce.repondre(ctx, cible, position, code, valeur))
+        if reussi and valeur is not None:
+            self._avancer(position, code, deja_remplie=deja)
+
+    def _deroger(self, position: int, code: str, valeur: bool) -> bool:
+        motif = DialogueMotif.demander(
+            self,
+            f"Répondre {'oui' if valeur else 'non'} malgré les actions saisies ?",
+            explication="Les actions saisies donnent la réponse contraire. Dites en quelques mots pourquoi la vôtre est la bonne.",
+            verbe=f"Répondre {'oui' if valeur else 'non'}",
+        )
+        if motif is None:
+            return False
+        return self._ecrire(lambda ctx, cible: noter_ce.deroger(ctx, cible, position, code, valeur, motif))
+
+    def _avancer(self, position: int, code: str, *, deja_remplie: bool) -> None:
+        """After a new answer: the next cell to fill. After a correction: the line below, in the same CE."""
+        suivante = self.presentateur.suivante(position, code)
+        if not deja_remplie and suivante is not None:
+            self._aller_a(suivante.position, suivante.code)
+            return
+        ligne_suivante = self.presentateur.ligne_suivante(position, code)
+        if ligne_suivante is not None:
+            self._aller_a(position, ligne_suivante)
+
+    def _saisir_numero(self, position: int, texte: str) -> None:
+        if self._lecture_ouverte() and self._ecrire(
+            lambda ctx, cible: noter_ce.saisir_numero_caf(ctx, cible, position, texte)
+        ):
+            if texte.strip():
+                self._aller_a_la_suivante()
+        else:
+            self._aller_a(position, "numero_caf")
+
+    def _proposer_types(self, position: int) -> None:
+        if not self._lecture_ouverte():
+            return
+        menu = QMenu(self)
+        for choix in self.presentateur.types_initiales():
+            action = menu.addAction(f"&{choix.lettre.upper()}   {choix.libelle}")
+            action.triggered.connect(lambda _=False, c=choix.code: self._choisir_type(position, c))
+        rect = self.ui.grille.visualRect(self._modele.case(position, "type")) if self._modele else None
+        ou = rect.bottomLeft() if rect else QPoint()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.ui.grille.viewport().mapToGlobal(ou))
+
+    def _choisir_par_lettre(self, position: int, lettre: str) -> None:
+        if not lettre:
+            self._choisir_type(position, None)
+            return
+        choisi = next((t.code for t in self.presentateur.types_initiales() if t.lettre == lettre), None)
+        if choisi is None:
+            self.statut.emit("Type de CE : R, I, S, G ou P.")
+        else:
+            self._choisir_type(position, choisi)
+
+    def _choisir_type(self, position: int, type_code: str | None) -> None:
+        if not self._lecture_ouverte():
+            return
+        avant = self.presentateur.ce(position)
+        repondu = avant is not None and avant.type_code is not None and (avant.reponses or {}).get("N1") is not None
+        if self._ecrire(lambda ctx, cible: noter_ce.choisir_type(ctx, cible, position, type_code)) and type_code:
+            if repondu:
+                self.statut.emit(f"CE {position} : le type a changé, relisez « Nombre d'actions ».")
+            self._aller_a_la_suivante()
+
+    def _observer(self, position: int, texte: str) -> None:
+        self._ecrire(lambda ctx, cible: noter_ce.observer(ctx, cible, position, texte))
+
+    def _lecture_ouverte(self) -> bool:
+        panel = self.presentateur.panel
+        if panel is not None and panel.modifiable:
+            return True
+        self.statut.emit("Lecture validée : rouvrez-la pour la modifier.")
+        return False
+
+    # Moving
+
+    def _aller_a(self, position: int, code: str) -> None:
+        self.ui.grille.aller(position, code)
+        self.ui.grille.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _aller_a_la_suivante(self) -> None:
+        case = self.ui.grille.case_courante() or (1, "")
+        suivante = self.presentateur.suivante(*case)
+        if suivante is not None:
+            self._aller_a(suivante.position, suivante.code)
+        else:
+            self.statut.emit(
+                "Tout est rempli : vous pouvez valider la lecture, ou passer au ou à la suivant·e (Ctrl+↓)."
+            )
+
+    def _aller_au_ce(self, position: int) -> None:
+        if self.presentateur.ce(position) is None:
+            return
+        vide = next((c for c in self.presentateur.cases_vides() if c.position == position), None)
+        self._aller_a(position, vide.code if vide else "numero_caf")
+
+    def _changer_de_referent(self, pas: int) -> None:
+        voisin = self.presentateur.referent_voisin(pas)
+        if voisin is not None:
+            self._choisir_referent(voisin)
+        else:
+            self.statut.emit(
+                "C'était le ou la dernier·ère référent·e de la structure." if pas > 0 else "C'est le ou la premier·ère."
+            )
+
+    def _choisir_referent(self, referent_id: str) -> None:
+        panel = self.presentateur.panel
+        if panel is not None and referent_id != panel.cible.referent_id:
+            self._ouvrir_panel(referent_id, panel.cible.origine)
+        self.ui.grille.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choisir_origine(self, rang: int) -> None:
+        panel = self.presentateur.panel
+        if panel is not None:
+            self._ouvrir_panel(panel.cible.referent_id, self.ui.origine.itemData(rang))
+
+    # Readings
+
+    def _valider_ou_rouvrir(self) -> None:
+        panel = self.presentateur.panel
+        if panel is None:
+            return
+        self.ui.panneau.enregistrer_observations()
+        if panel.modifiable:
+            self._valider(panel)
+        else:
+            motif = DialogueMotif.demander(
+                self, "Rouvrir cette lecture ?", explication="Le motif reste dans l'historique.", verbe="Rouvrir"
+            )
+            if motif is not None:
+                self.presentateur.ecrire(lambda ctx, cible: lectures.rouvrir(ctx, cible, motif))
+
+    def _valider(self, panel: Panel) -> None:
+        if self.presentateur.cases_vides():
+            self.presentateur.ecrire(lectures.valider)  # refused, with what is missing
+            return
+        question = f"Valider : {panel.cible.origine.libelle.lower()} de {panel.referent} ?"
+        detail = f"{pluriel(panel.complets, 'CE complet', 'CE complets')}. La lecture ne pourra plus être modifiée, sauf à la rouvrir."
+        if DialogueConfirmation.demander(self, question, explication=detail, verbe="Valider la lecture"):
+            self.presentateur.ecrire(lectures.valider)
+
+    def _conforter(self) -> None:
+        self.presentateur.ecrire(lambda ctx, cible: lectures.conforter(ctx, cible.referent_id))
+
+    def _comparer(self) -> None:
+        from referent62_desktop.gui.comparaison.dialogue import DialogueComparaison
+
+        panel = self.presentateur.panel
+        if panel is not None:
+            DialogueComparaison.montrer(self.atelier, panel, self.presentateur.lectures, self)
+
+    def _document(self) -> None:
+        panel = self.presentateur.panel
+        if panel is not None:
+            cible = {"referent": panel.cible.referent_id, "origine": panel.cible.origine.value}
+            self.navigation_demandee.emit(Destination("document", cible))
+
+    # Dialogs of the panel
+
+    def _tirer(self) -> None:
+        from referent62_desktop.gui.tirage.dialogue import DialogueTirage
+
+        panel = self.presentateur.panel
+        if panel is not None and self._lecture_ouverte() and DialogueTirage.demander(self.atelier, panel, self):
+            self.presentateur.relire()
+            self._ouvrir_panel(panel.cible.referent_id, panel.cible.origine)
+
+    def _saisir_actions(self, position: int) -> None:
+        from referent62_desktop.gui.actions_ce.dialogue import DialogueActions
+
+        panel = self.presentateur.panel
+        if panel is not None:
+            DialogueActions.montrer(self.atelier, panel.cible, position, self)
+            self.presentateur.relire()
+
+    def _remplacer(self, position: int) -> None:
+        motif = DialogueMotif.demander(
+            self,
+            f"Remplacer le CE {position} ?",
+            explication="Le CE suivant du tirage prend sa place. Le CE remplacé et le motif restent dans le dossier.",
+            verbe="Remplacer le CE",
+        )
+        if motif is not None:
+            self._ecrire(lambda ctx, cible: noter_ce.remplacer_ce(ctx, cible, position, motif))
+            self._aller_au_ce(position)

@@ -1,0 +1,72 @@
+"""Marks of the structure above the grid, as they move, with the gauge and its 80 % mark."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
+from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.gui.theme import habiller
+from referent62_desktop.gui.widgets.carte import etiquette
+from referent62_desktop.gui.widgets.jauge import Jauge
+from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.notes import EtatStructure
+
+
+def niveau_de(etat: EtatStructure) -> Niveau:
+    """Meaning of the mark: reached, not reached, nothing yet."""
+    if etat.note.qualite_atteinte is None:
+        return "neutre"
+    return "ok" if etat.note.qualite_atteinte else "danger"
+
+
+def phrase_de(etat: EtatStructure) -> str:
+    """« provisoire · il manque 12 CE », « plus de 80 % : atteint »…"""
+    manque = etat.note.ce_manquants
+    if etat.note.total is None:
+        return f"aucun CE complet · il manque {manque} CE" if manque else "aucun CE évalué"
+    verdict = "plus de 80 % : atteint" if etat.note.qualite_atteinte else "plus de 80 % : non atteint"
+    if manque:
+        return f"{verdict} · provisoire, il manque {manque} CE"
+    if etat.non_validees:
+        return f"{verdict} · provisoire, {pluriel(etat.non_validees, 'lecture')} à valider"
+    return verdict
+
+
+class Marques(QWidget):
+    """Solidarité, Sociopro, Total, Pourcentage; « NC » while a group has no complete CE."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grille = QGridLayout(self)
+        grille.setContentsMargins(0, 0, 0, 0)
+        grille.setVerticalSpacing(0)
+        self.valeurs: dict[str, QLabel] = {}
+        for colonne, (nom, titre) in enumerate(
+            (("solidarite", "Solidarité"), ("sociopro", "Sociopro"), ("total", "Total"), ("pourcentage", "Pourcentage"))
+        ):
+            grille.addWidget(etiquette(titre, "petit", self), 0, colonne)
+            self.valeurs[nom] = etiquette("NC", "chiffre", self)
+            grille.addWidget(self.valeurs[nom], 1, colonne)
+        self.jauge = Jauge(self)
+        grille.addWidget(self.jauge, 0, 4, 2, 1)
+        grille.setColumnStretch(4, 1)
+        grille.setHorizontalSpacing(14)
+
+    def montrer(self, etat: EtatStructure) -> None:
+        """Shows the marks of a structure."""
+        note = etat.note
+        for nom, valeur in (("solidarite", note.solidarite), ("sociopro", note.sociopro), ("total", note.total)):
+            self.valeurs[nom].setText(afficher(valeur) if valeur is not None else "NC")
+            self.valeurs[nom].setAccessibleName(f"{nom} : {self.valeurs[nom].text()}")
+        pourcentage = self.valeurs["pourcentage"]
+        pourcentage.setText(afficher_pourcentage(note.pourcentage) if note.pourcentage is not None else "–")
+        habiller(pourcentage, niveau=niveau_de(etat))
+        part = note.pourcentage / 100 if note.pourcentage is not None else None
+        self.jauge.definir(_part(part), niveau=niveau_de(etat), texte=f"{pourcentage.text()}, {phrase_de(etat)}")
+
+
+def _part(part: Fraction | None) -> Fraction | None:
+    return min(part, Fraction(1)) if part is not None else None
