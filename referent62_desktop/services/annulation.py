@@ -1,24 +1,31 @@
 """Undoing a gesture: new changes that put back what was there before; the journal keeps both."""
 
-from collections.abc import Sequence
-
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.storage.history import ChangementDefait, a_defaire, defaire
+from referent62_desktop.storage.history import a_defaire, defaire
+
+_INTACT = "Rien n'a été modifié."
 
 
 def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
     """Undoes a gesture, or redoes it when it was itself an undoing.
 
-    Raises ErreurMetier when one of its fields has been written since: nothing is then changed.
+    Raises ErreurMetier when one of its fields has another value since, when something written later hangs from what it
+    created, or when its reading has been validated since: nothing is then changed.
     """
     with ctx.ecrire(libelle) as uow:
-        changements: Sequence[ChangementDefait] = a_defaire(uow.session, operation_id)
-        if any(c.repris_depuis for c in changements):
+        annulation = a_defaire(uow.session, operation_id)
+        if annulation.lecture_validee:
+            raise ErreurMetier(
+                "La lecture a été validée depuis : cette saisie ne peut plus être annulée.",
+                conserve=_INTACT,
+                a_faire="Rouvrez d'abord la lecture, avec un motif.",
+            )
+        if annulation.reprise:
             raise ErreurMetier(
                 "Cette saisie a été modifiée depuis : elle ne peut plus être annulée.",
-                conserve="Rien n'a été modifié.",
+                conserve=_INTACT,
+                a_faire="Annulez d'abord les saisies qui l'ont suivie.",
             )
-        for changement in changements:
-            defaire(uow.session, changement)
+        defaire(uow.session, annulation.changements)
     return ctx.ecrit(uow)

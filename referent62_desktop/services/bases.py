@@ -15,6 +15,7 @@ from referent62_desktop.services.importer_structures import fusionner_ligne, ide
 from referent62_desktop.storage import backups, queries
 from referent62_desktop.storage.backups import Sauvegarde
 from referent62_desktop.storage.base import Base
+from referent62_desktop.storage.errors import BaseAbimee
 from referent62_desktop.storage.models import (
     Agent,
     Campagne,
@@ -33,14 +34,14 @@ SIEGE = "siege"
 
 @dataclass(frozen=True)
 class BilanBase:
-    """What a check of a base found."""
+    """What a check of a base found; of a file that cannot be read, neither schema nor numbers are known (None)."""
 
     integre: bool
     defauts: tuple[str, ...]
-    schema: str
-    structures: int
-    referents: int
-    ce: int
+    schema: str | None = None
+    structures: int | None = None
+    referents: int | None = None
+    ce: int | None = None
 
 
 def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | None = None) -> Base:
@@ -59,6 +60,11 @@ def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | No
             chemin.with_name(chemin.name + suffixe).unlink(missing_ok=True)
         raise
     return base
+
+
+def ouvrir_base(chemin: Path) -> Base:
+    """Opens a base after its checks. Raises ErreurMetier: not a base, damaged, newer, read-only, already open elsewhere."""
+    return Base.ouvrir(chemin)
 
 
 def semer_referentiel(base: Base) -> None:
@@ -94,6 +100,21 @@ def verifier_base(base: Base) -> BilanBase:
     with base.lire() as session:
         nombres = queries.compter_presents(session, Structure, Referent, ContratEngagement)
     return BilanBase(not defauts, tuple(defauts), f"{base.version_schema():04d}", *nombres)
+
+
+def verifier_fichier(chemin: Path) -> BilanBase:
+    """Checks a file without changing it, even while the application has it open; a damaged file is reported, not refused.
+
+    Raises ErreurMetier when there is nothing to check: no such file, a folder, another application's file, another version.
+    """
+    try:
+        base = Base.consulter(chemin)
+        try:
+            return verifier_base(base)
+        finally:
+            base.fermer()
+    except BaseAbimee as abimee:
+        return BilanBase(False, (abimee.details or abimee.message,))
 
 
 def profil_de(base: Base) -> Profil | None:

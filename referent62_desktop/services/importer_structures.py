@@ -1,6 +1,6 @@
 """Importing a table of structures: seen before it is written, all or nothing, the same table twice changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -70,27 +70,34 @@ def previsualiser(ctx: Contexte, analyse: AnalyseStructures) -> ApercuImport:
     with ctx.base.lire() as session:
         registre = _Registre(session)
         lignes = tuple(registre.apercevoir(ligne) for ligne in analyse.lignes)
-    return ApercuImport(lignes, analyse.rejets, analyse.colonnes_ignorees)
+        rejets = (*analyse.rejets, *registre.refuser(analyse.lignes))
+    return ApercuImport(lignes, tuple(sorted(rejets, key=lambda r: r.ligne)), analyse.colonnes_ignorees)
 
 
 def importer(ctx: Contexte, analyse: AnalyseStructures) -> tuple[ApercuImport, Ecrit | None]:
     """Imports the table in one gesture. Raises ErreurMetier when a line is rejected: nothing is then imported."""
-    if analyse.rejets:
-        premier = analyse.rejets[0]
-        raise ErreurMetier(
-            f"{pluriel(len(analyse.rejets), 'ligne')} du tableau ne peuvent pas être lues (ligne {premier.ligne} : {premier.motif})"
-            if len(analyse.rejets) > 1
-            else f"La ligne {premier.ligne} ne peut pas être lue : {premier.motif}",
-            conserve="Rien n'a été importé.",
-            a_faire="Corrigez le tableau, puis recommencez l'import.",
-        )
+    _refuser(analyse.rejets)
     with ctx.ecrire(f"Import de {pluriel(len(analyse.lignes), 'structure')}") as uow:
         registre = _Registre(uow.session)
+        _refuser(registre.refuser(analyse.lignes))
         lignes = []
         for ligne in analyse.lignes:
             lignes.append(registre.apercevoir(ligne))
             registre.ecrire(uow, ligne)
     return ApercuImport(tuple(lignes), (), analyse.colonnes_ignorees), ctx.ecrit(uow)
+
+
+def _refuser(rejets: Sequence[Rejet]) -> None:
+    if not rejets:
+        return
+    premier = rejets[0]
+    raise ErreurMetier(
+        f"{pluriel(len(rejets), 'ligne')} du tableau ne peuvent pas être importées (ligne {premier.ligne} : {premier.motif})"
+        if len(rejets) > 1
+        else f"La ligne {premier.ligne} ne peut pas être importée : {premier.motif}",
+        conserve="Rien n'a été importé.",
+        a_faire="Corrigez le tableau, puis recommencez l'import.",
+    )
 
 
 def identifiant_structure(territoire: str, nom: str) -> str:
@@ -120,9 +127,27 @@ class _Registre:
     def __init__(self, session: SessionLecture) -> None:
         presentes = queries.structures(session)
         self._par_nom = {(s.territoire_id, s.cle): s for s in presentes}
-        self._par_siret = {s.siret: s for s in presentes if s.siret}
-        self._prises = {s.id for s in presentes}
+        self._par_siret = {(s.territoire_id, s.siret): s for s in presentes if s.siret}
+        self._pris = queries.identifiants_structures(session)
         self._notes = {n.structure_id: n for n in queries.notes_publiees(session, CAMPAGNE_PUBLIEE)}
+
+    def refuser(self, lignes: Iterable[LigneStructure]) -> tuple[Rejet, ...]:
+        """Lines that contradict the register: the SIRET of another structure, or two lines that mean the same structure."""
+        rejets: list[Rejet] = []
+        designees: dict[str, int] = {}
+        for ligne in lignes:
+            structure, homonyme = self._trouver(ligne), self._a_ce_siret(ligne)
+            if structure is None:
+                continue
+            if homonyme is not None and homonyme is not structure:
+                rejets.append(Rejet(ligne.ligne, f"Le SIRET {ligne.siret} est déjà celui de « {homonyme.nom} »."))
+            elif structure.id in designees:
+                autre = designees[structure.id]
+                motif = f"C'est la même structure qu'à la ligne {autre} (« {structure.nom} » : même nom ou même SIRET)."
+                rejets.append(Rejet(ligne.ligne, motif))
+            else:
+                designees[structure.id] = ligne.ligne
+        return tuple(rejets)
 
     def apercevoir(self, ligne: LigneStructure) -> LigneApercue:
         structure = self._trouver(ligne)
@@ -139,9 +164,7 @@ class _Registre:
             identifiant = identifiant_structure(ligne.territoire_code, ligne.nom)
             structure = Structure(
                 # A name that comes back after its structure was deleted or renamed is another structure.
-                id=str(uuid7())
-                if identifiant in self._prises or uow.session.get(Structure, identifiant)
-                else identifiant,
+                id=str(uuid7()) if identifiant in self._pris else identifiant,
                 territoire_id=ligne.territoire_code,
                 nom=ligne.nom,
                 sorte=ligne.sorte,
@@ -153,14 +176,10 @@ class _Registre:
 
     def _trouver(self, ligne: LigneStructure) -> Structure | None:
         par_nom = self._par_nom.get((ligne.territoire_code, cle_texte(ligne.nom)))
-        if par_nom is not None or not ligne.siret:
-            return par_nom
-        par_siret = self._par_siret.get(ligne.siret)
-        return par_siret if par_siret is not None and par_siret.territoire_id == ligne.territoire_code else None
+        return par_nom if par_nom is not None else self._a_ce_siret(ligne)
 
-    def _libre(self, uow: UniteDeTravail, identifiant: str) -> bool:
-        existante = uow.session.get(Structure, identifiant)
-        return identifiant not in self._prises and existante is None
+    def _a_ce_siret(self, ligne: LigneStructure) -> Structure | None:
+        return self._par_siret.get((ligne.territoire_code, ligne.siret)) if ligne.siret else None
 
     def _meme_note(self, structure_id: str, marques: Marques2025) -> bool:
         note = self._notes.get(structure_id)

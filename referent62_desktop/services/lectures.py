@@ -9,7 +9,7 @@ from referent62_desktop.domain.lectures import CELu, Comparaison, EtatLecture, O
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.noter_ce import identifiant_ce, lecture_modifiable, motif_lisible
-from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, lire_panel, panel_lu
+from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, panel_lu
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import Action, ContratEngagement, Lecture, Reponse, Tirage
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
@@ -38,16 +38,16 @@ def cases_vides(panel: Panel) -> tuple[CaseVide, ...]:
 
 def valider(ctx: Contexte, cible: CiblePanel) -> Ecrit | None:
     """Makes the reading final. Raises ErreurMetier, saying what is missing, while a CE is missing or incomplete."""
-    panel = lire_panel(ctx, cible)
-    incomplets = sorted({case.position for case in cases_vides(panel)})
-    if not panel.existe or incomplets:
-        numeros = ", ".join(f"CE {p}" for p in incomplets)
-        raise ErreurMetier(
-            f"La lecture n'est pas complète : {pluriel(len(incomplets), 'CE')} à compléter ({numeros}).",
-            conserve="Rien n'a été modifié ; vos réponses sont enregistrées.",
-            a_faire="Complétez-les, ou indiquez que la structure a moins de 5 CE pour cette personne (« Tirer 5 CE »).",
-        )
     with ctx.ecrire("Lecture validée") as uow:
+        panel = panel_lu(ctx, uow.session, cible)
+        incomplets = sorted({case.position for case in cases_vides(panel)})
+        if not panel.existe or incomplets:
+            numeros = ", ".join(f"CE {p}" for p in incomplets)
+            raise ErreurMetier(
+                f"La lecture n'est pas complète : {pluriel(len(incomplets), 'CE', 'CE')} à compléter ({numeros}).",
+                conserve="Rien n'a été modifié ; vos réponses sont enregistrées.",
+                a_faire="Complétez-les, ou indiquez que la structure a moins de 5 CE pour cette personne (« Tirer 5 CE »).",
+            )
         lecture = lecture_modifiable(ctx, uow, cible)
         lecture.etat = EtatLecture.VALIDEE.value
         lecture.validee_le = ctx.horloge()
@@ -58,10 +58,10 @@ def valider(ctx: Contexte, cible: CiblePanel) -> Ecrit | None:
 def rouvrir(ctx: Contexte, cible: CiblePanel, motif: str) -> Ecrit | None:
     """Makes a validated reading a draft again; the reason is in the history. Raises ErreurMetier without a reason."""
     motif = motif_lisible(motif)
-    panel = lire_panel(ctx, cible)
-    if panel.modifiable:
-        raise ErreurMetier("Cette lecture est déjà en brouillon.", conserve="Rien n'a été modifié.")
     with ctx.ecrire("Lecture rouverte") as uow:
+        panel = panel_lu(ctx, uow.session, cible)
+        if panel.modifiable:
+            raise ErreurMetier("Cette lecture est déjà en brouillon.", conserve="Rien n'a été modifié.")
         lecture = uow.session.get_one(Lecture, panel.lecture_id)
         lecture.etat = EtatLecture.BROUILLON.value
         lecture.validee_le = None
@@ -84,9 +84,10 @@ def conforter(ctx: Contexte, referent_id: str) -> Ecrit | None:
             raise ErreurMetier("Le contrôle SLAI est déjà commencé.", conserve="Rien n'a été modifié.")
         lecture = lecture_modifiable(ctx, uow, cible)
         lecture.copie_de = analyse.lecture_id
+        _effacer_ebauche(uow, lecture.id)
         tirage_id = _copier_tirage(uow, analyse.lecture_id, lecture.id)
-        for ancien in queries.contrats_de_lecture(uow.session, lecture.id):
-            ancien.supprime = True
+        for remplace in queries.contrats_de_lecture(uow.session, analyse.lecture_id, remplaces=True):
+            _copier_remplace(uow, lecture.id, tirage_id, remplace)
         for ce in analyse.ces:
             if ce.id is not None:
                 _copier_ce(uow, lecture.id, tirage_id if ce.tire else None, ce)
@@ -112,6 +113,33 @@ def _lu(ce: CEPanel) -> CELu:
     edition = ce.date_edition.isoformat() if ce.date_edition else ""
     cle = f"{ce.numero_caf}/{edition}" if ce.numero_caf and edition else (ce.numero_caf or "")
     return CELu(cle, ce.type_code, ce.reponses or {})
+
+
+def _effacer_ebauche(uow: UniteDeTravail, lecture_id: str) -> None:
+    """Empty positions and a number of CE declared before copying: the analysis brings its own."""
+    for ancien in queries.contrats_de_lecture(uow.session, lecture_id):
+        ancien.supprime = True
+    tirage = queries.tirage_de_lecture(uow.session, lecture_id)
+    if tirage is not None:
+        tirage.supprime = True
+
+
+def _copier_remplace(uow: UniteDeTravail, lecture_id: str, tirage_id: str | None, ce: ContratEngagement) -> None:
+    """A CE set aside stays on record with its reason: without it the draw could not be checked."""
+    rang = queries.rang_ce(uow.session, lecture_id, ce.position)
+    uow.ajouter(
+        ContratEngagement(
+            id=identifiant_ce(lecture_id, ce.position, rang),
+            lecture_id=lecture_id,
+            tirage_id=tirage_id if ce.tirage_id is not None else None,
+            position=ce.position,
+            numero_caf=ce.numero_caf,
+            type_code=ce.type_code,
+            date_edition=ce.date_edition,
+            date_fin=ce.date_fin,
+            motif_remplacement=ce.motif_remplacement,
+        )
+    )
 
 
 def _copier_tirage(uow: UniteDeTravail, source: str, cible: str) -> str | None:

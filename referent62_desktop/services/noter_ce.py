@@ -1,5 +1,6 @@
 """Scoring a CE: each gesture of the auditor is one committed, journaled operation."""
 
+from collections.abc import Callable
 from datetime import date
 
 from uuid_utils import uuid7
@@ -9,6 +10,8 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import reponses_effectives
 from referent62_desktop.domain.identifiants import normaliser_numero_caf
 from referent62_desktop.domain.lectures import EtatLecture
+from referent62_desktop.domain.notation import attendus_referent
+from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.domain.tirage import CEListe
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.panels import CiblePanel, id_lecture
@@ -23,6 +26,9 @@ from referent62_desktop.storage.models import (
     identifiant_stable,
 )
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
+
+Geste = Callable[[Contexte, CiblePanel], Ecrit | None]
+"""A gesture of the auditor on a panel, as the screens hand it over."""
 
 MOTIF_MINIMUM = 3
 """Fewest characters of a reason that can be read later."""
@@ -159,6 +165,7 @@ def lecture_modifiable(ctx: Contexte, uow: UniteDeTravail, cible: CiblePanel) ->
     identifiant = id_lecture(ctx, cible)
     lecture = uow.session.get(Lecture, identifiant)
     if lecture is None:
+        _verifier_referent(uow, cible)
         lecture = Lecture(
             id=identifiant,
             referent_id=cible.referent_id,
@@ -170,7 +177,9 @@ def lecture_modifiable(ctx: Contexte, uow: UniteDeTravail, cible: CiblePanel) ->
         )
         uow.ajouter(lecture)
     elif lecture.supprime:
-        lecture.supprime = False
+        _verifier_referent(uow, cible)
+        lecture.supprime, lecture.copie_de = False, None
+        lecture.auteur, lecture.date_lecture = ctx.profil.nom, ctx.aujourdhui()
     if lecture.etat == EtatLecture.VALIDEE.value:
         raise ErreurMetier(
             "Cette lecture est validée : elle ne peut plus être modifiée.",
@@ -186,6 +195,7 @@ def ce_modifiable(ctx: Contexte, uow: UniteDeTravail, cible: CiblePanel, positio
     existant = queries.ce_en_place(uow.session, lecture.id, position)
     if existant is not None:
         return existant
+    _verifier_position(ctx, uow, lecture.id, position)
     ce = ContratEngagement(
         id=identifiant_ce(lecture.id, position, queries.rang_ce(uow.session, lecture.id, position)),
         lecture_id=lecture.id,
@@ -195,6 +205,28 @@ def ce_modifiable(ctx: Contexte, uow: UniteDeTravail, cible: CiblePanel, positio
     )
     uow.ajouter(ce)
     return ce
+
+
+def _verifier_referent(uow: UniteDeTravail, cible: CiblePanel) -> None:
+    referent = uow.session.get(Referent, cible.referent_id)
+    if referent is None or referent.supprime:
+        raise ErreurMetier("Ce·tte référent·e n'est plus dans la base.", a_faire="Revenez à la liste des structures.")
+
+
+def _verifier_position(ctx: Contexte, uow: UniteDeTravail, lecture_id: str, position: int) -> None:
+    tirage = queries.tirage_de_lecture(uow.session, lecture_id)
+    attendus = attendus_referent(tirage.population if tirage else None, ctx.campagne.ce_par_referent)
+    if attendus == 0:
+        raise ErreurMetier(
+            f"La {ctx.campagne.libelle.lower()} n'a que des notes de structure : aucun CE ne s'y évalue.",
+            conserve="Rien n'a été modifié.",
+            a_faire="Choisissez une campagne notée CE par CE.",
+        )
+    if not 1 <= position <= attendus:
+        raise ErreurMetier(
+            f"Ce panel compte {pluriel(attendus, 'CE', 'CE')} : il n'y a pas de CE {position}.",
+            conserve="Rien n'a été modifié.",
+        )
 
 
 def identifiant_ce(lecture_id: str, position: int, rang: int) -> str:

@@ -8,8 +8,10 @@ from uuid_utils import uuid7
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.notes import actif
+from referent62_desktop.services.structures import structure_presente
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import Referent, Structure
+from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def creer_referent(ctx: Contexte, structure_id: str, saisie: SaisieReferent) -> 
     """Adds a référent; returns the identifier. Raises ErreurMetier (name missing or taken, dates that contradict)."""
     identifiant = str(uuid7())
     with ctx.ecrire(f"Référent·e ajouté·e : {saisie.nom.strip()}") as uow:
-        structure = uow.session.get_one(Structure, structure_id)
+        structure = structure_presente(uow, structure_id)
         _refuser_homonyme(queries.referents(uow.session, structure_id), saisie, None)
         referent = Referent(id=identifiant, structure_id=structure.id)
         _remplir(referent, saisie, structure)
@@ -65,7 +67,7 @@ def creer_referent(ctx: Contexte, structure_id: str, saisie: SaisieReferent) -> 
 def modifier_referent(ctx: Contexte, referent_id: str, saisie: SaisieReferent) -> Ecrit | None:
     """Changes the fields of a référent. Raises ErreurMetier like `creer_referent`."""
     with ctx.ecrire(f"Référent·e modifié·e : {saisie.nom.strip()}") as uow:
-        referent = uow.session.get_one(Referent, referent_id)
+        referent = _present(uow, referent_id)
         _refuser_homonyme(queries.referents(uow.session, referent.structure_id), saisie, referent_id)
         _remplir(referent, saisie, uow.session.get_one(Structure, referent.structure_id))
     return ctx.ecrit(uow)
@@ -74,7 +76,7 @@ def modifier_referent(ctx: Contexte, referent_id: str, saisie: SaisieReferent) -
 def supprimer_referent(ctx: Contexte, referent_id: str) -> Ecrit | None:
     """Removes a référent typed by mistake. Raises ErreurMetier when a reading exists: set a departure date instead."""
     with ctx.ecrire("Référent·e supprimé·e") as uow:
-        referent = uow.session.get_one(Referent, referent_id)
+        referent = _present(uow, referent_id)
         if queries.nombre_de_lectures(uow.session, referent_id):
             raise ErreurMetier(
                 "Des CE de cette personne ont été évalués : elle ne peut pas être supprimée.",
@@ -83,6 +85,13 @@ def supprimer_referent(ctx: Contexte, referent_id: str) -> Ecrit | None:
             )
         referent.supprime = True
     return ctx.ecrit(uow)
+
+
+def _present(uow: UniteDeTravail, referent_id: str) -> Referent:
+    referent = uow.session.get(Referent, referent_id)
+    if referent is None or referent.supprime:
+        raise ErreurMetier("Ce·tte référent·e n'est plus dans la base.", a_faire="Revenez à la liste des structures.")
+    return referent
 
 
 def _remplir(referent: Referent, saisie: SaisieReferent, structure: Structure) -> None:

@@ -19,6 +19,7 @@ from referent62_desktop.services.importer_structures import identifiant_structur
 from referent62_desktop.services.notes import EtatStructure, actif, etats_lus
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import NotePubliee, Structure
+from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def lire_fiche(ctx: Contexte, structure_id: str) -> FicheStructure:
     with ctx.base.lire() as session:
         structure = session.get(Structure, structure_id)
         if structure is None or structure.supprime:
-            raise ErreurMetier("Cette structure n'est plus dans la base.", a_faire="Revenez à la liste des structures.")
+            raise _disparue()
         etat = etats_lus(ctx, session, structure_id).get(structure_id) or _sans_referent(ctx)
         publiees = queries.notes_publiees(session, ctx.campagne.code, structure_id)
     return FicheStructure(
@@ -174,8 +175,9 @@ def creer_structure(ctx: Contexte, saisie: SaisieStructure) -> tuple[str, Ecrit 
 def modifier_structure(ctx: Contexte, structure_id: str, saisie: SaisieStructure) -> Ecrit | None:
     """Changes the fields of a structure. Raises ErreurMetier (name, SIRET, name already taken)."""
     with ctx.ecrire(f"Structure modifiée : {saisie.nom.strip()}") as uow:
+        structure = structure_presente(uow, structure_id)
         _refuser_doublon(queries.structures(uow.session), saisie, structure_id)
-        _remplir(uow.session.get_one(Structure, structure_id), saisie)
+        _remplir(structure, saisie)
     return ctx.ecrit(uow)
 
 
@@ -188,8 +190,20 @@ def supprimer_structure(ctx: Contexte, structure_id: str) -> Ecrit | None:
                 conserve="Rien n'a été modifié.",
                 a_faire="Si elle n'accompagne plus de personnes, indiquez plutôt sa date de fin de mission.",
             )
-        uow.session.get_one(Structure, structure_id).supprime = True
+        structure_presente(uow, structure_id).supprime = True
     return ctx.ecrit(uow)
+
+
+def structure_presente(uow: UniteDeTravail, structure_id: str) -> Structure:
+    """A structure, for writing. Raises ErreurMetier when it is not there (any more)."""
+    structure = uow.session.get(Structure, structure_id)
+    if structure is None or structure.supprime:
+        raise _disparue()
+    return structure
+
+
+def _disparue() -> ErreurMetier:
+    return ErreurMetier("Cette structure n'est plus dans la base.", a_faire="Revenez à la liste des structures.")
 
 
 def _remplir(structure: Structure, saisie: SaisieStructure) -> None:
@@ -207,6 +221,15 @@ def _remplir(structure: Structure, saisie: SaisieStructure) -> None:
 
 def _refuser_doublon(presentes: Sequence[Structure], saisie: SaisieStructure, sauf: str | None) -> None:
     cle = cle_texte(saisie.nom)
+    siret = normaliser_siret(saisie.siret) if saisie.siret.strip() else None
+    for autre in presentes:
+        # One SIRET in two territories is one structure that works in both; in one territory, it is typed twice.
+        if siret is not None and autre.siret == siret and autre.territoire_id == saisie.territoire and autre.id != sauf:
+            raise ErreurMetier(
+                f"Ce SIRET est déjà celui de « {autre.nom} ».",
+                conserve="Rien n'a été modifié.",
+                a_faire="Vérifiez le numéro, ou ouvrez cette structure depuis la recherche (Ctrl+K).",
+            )
     if any(s.cle == cle and s.territoire_id == saisie.territoire and s.id != sauf for s in presentes):
         raise ErreurMetier(
             f"Une structure de ce territoire s'appelle déjà « {saisie.nom.strip()} ».",

@@ -26,8 +26,26 @@ def graine_au_hasard() -> str:
 
 
 def simuler_tirage(ctx: Contexte, liste: Iterable[CEListe], graine: str) -> ResultatTirage:
-    """What the draw gives, without writing it. Raises ErreurMetier for an empty list or seed."""
-    return tirer(liste, graine, ctx.campagne.ce_par_referent)
+    """What the draw gives, without writing it. Raises ErreurMetier for an empty list or seed, or a list that `verifier_liste` refuses."""
+    lignes = list(liste)
+    verifier_liste(lignes)
+    return tirer(lignes, graine, ctx.campagne.ce_par_referent)
+
+
+def verifier_liste(liste: Iterable[CEListe]) -> None:
+    """Refuses a N° CAF met with a date of issue and without: the same CE, or a renewed one? The panel could hold it twice (§4.b)."""
+    sans_date: set[str] = set()
+    dates: set[str] = set()
+    for ce in liste:
+        (sans_date if ce.date_edition is None else dates).add(ce.numero_caf)
+    ambigus = sorted(sans_date & dates)
+    if ambigus:
+        numeros = ", ".join(ambigus[:5]) + (" …" if len(ambigus) > 5 else "")
+        raise ErreurMetier(
+            f"La liste porte {pluriel(len(ambigus), 'N° CAF', 'N° CAF')} à la fois avec et sans date d'édition : {numeros}.",
+            conserve="Rien n'a été tiré.",
+            a_faire="Donnez la date d'édition de chaque ligne, ou enlevez la ligne en trop.",
+        )
 
 
 def panel_a_refaire(ctx: Contexte, cible: CiblePanel) -> bool:
@@ -44,7 +62,7 @@ def tirer_panel(
     Raises ErreurMetier (empty list, no reason, validated reading); nothing is then written.
     """
     resultat = simuler_tirage(ctx, liste, graine)
-    with ctx.ecrire(f"Tirage de {pluriel(len(resultat.tires), 'CE')} sur {resultat.population}") as uow:
+    with ctx.ecrire(f"Tirage de {pluriel(len(resultat.tires), 'CE', 'CE')} sur {resultat.population}") as uow:
         lecture = lecture_modifiable(ctx, uow, cible)
         _abandonner(uow, lecture.id, motif)
         tirage = Tirage(
@@ -72,7 +90,7 @@ def declarer_panel_remis(ctx: Contexte, cible: CiblePanel, population: int) -> E
     """
     if population < 1:
         raise ErreurMetier("Il faut au moins un CE.", conserve="Rien n'a été modifié.")
-    with ctx.ecrire(f"Panel remis par la structure : {pluriel(population, 'CE')}") as uow:
+    with ctx.ecrire(f"Panel remis par la structure : {pluriel(population, 'CE', 'CE')}") as uow:
         lecture = lecture_modifiable(ctx, uow, cible)
         uow.session.flush()
         tirage = queries.tirage_de_lecture(uow.session, lecture.id)
@@ -98,7 +116,7 @@ def _refuser_au_dela(uow: UniteDeTravail, lecture_id: str, attendus: int) -> Non
     au_dela = [ce.position for ce in queries.contrats_de_lecture(uow.session, lecture_id) if ce.position > attendus]
     if au_dela:
         raise ErreurMetier(
-            f"Le CE {au_dela[0]} est déjà saisi, alors qu'il n'y aurait que {pluriel(attendus, 'CE')}.",
+            f"Le CE {au_dela[0]} est déjà saisi, alors qu'il n'y aurait que {pluriel(attendus, 'CE', 'CE')}.",
             conserve="Rien n'a été modifié.",
             a_faire="Effacez ou remplacez d'abord ce CE.",
         )
@@ -121,5 +139,7 @@ def _abandonner(uow: UniteDeTravail, lecture_id: str, motif: str) -> None:
 
 
 def _vide(uow: UniteDeTravail, ce: ContratEngagement) -> bool:
+    if ce.numero_caf or ce.observations or queries.actions_stockees(uow.session, ce.id):
+        return False
     reponses = queries.reponses_de(uow.session, [ce.id]).get(ce.id, {})
-    return not ce.numero_caf and not ce.observations and all(valeur is None for valeur, _ in reponses.values())
+    return all(valeur is None for valeur, _ in reponses.values())

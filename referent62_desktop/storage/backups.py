@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.storage import engine
+from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
+from referent62_desktop.storage.lock import Verrou
 
 DOSSIER = "sauvegardes"
 _RECENTES, _JOURS, _SEMAINES, _MOIS = 10, 7, 5, 12
@@ -54,8 +57,9 @@ def sauvegarder(base: Path, motif: str, maintenant: datetime | None = None) -> P
     cible = dossier(base) / f"{base.stem}_{instant:%Y%m%dT%H%M%S}{instant.microsecond // 1000:03d}_{motif}.r62db"
     provisoire = cible.with_suffix(".partiel")
     try:
+        avant = _taille_journal(base)
         _copier(base, provisoire)
-        _controler(provisoire, base)
+        _controler(provisoire, avant)
         _fsync(provisoire)
         provisoire.replace(cible)
         _fsync_dossier(cible.parent)
@@ -69,19 +73,25 @@ def sauvegarder(base: Path, motif: str, maintenant: datetime | None = None) -> P
 def restaurer(sauvegarde: Path, base: Path) -> None:
     """Puts a backup in the place of a closed base; what was there is kept beside under « remplacee ».
 
-    Raises ErreurMetier when the backup itself is damaged; the base is then untouched.
+    Raises ErreurMetier when the backup is damaged, is not one of ours or comes from a newer version, or when the base is
+    open somewhere; the base is then untouched.
     """
-    provisoire = base.with_suffix(".restauration")
+    engine.verifier_fichier(sauvegarde)
+    provisoire = base.with_name(base.name + ".restauration")
+    verrou = Verrou(base)
+    verrou.prendre()
     try:
-        shutil.copyfile(sauvegarde, provisoire)
-        _controler(provisoire, None)
-        _fsync(provisoire)
-        if base.exists():
-            _mettre_de_cote(base)
-        provisoire.replace(base)
-        _fsync_dossier(base.parent)
+        with refus_en_francais():
+            shutil.copyfile(sauvegarde, provisoire)
+            _controler(provisoire, 0)
+            _fsync(provisoire)
+            if base.exists():
+                _mettre_de_cote(base)
+            provisoire.replace(base)
+            _fsync_dossier(base.parent)
     finally:
         provisoire.unlink(missing_ok=True)
+        verrou.rendre()
 
 
 def a_effacer(sauvegardes: Iterable[Sauvegarde]) -> list[Sauvegarde]:
@@ -110,38 +120,34 @@ def _mois(instant: datetime) -> tuple[int, int]:
 
 def _copier(source: Path, cible: Path) -> None:
     cible.unlink(missing_ok=True)
-    origine, copie = dbapi2.connect(str(source)), dbapi2.connect(str(cible))
-    try:
+    with closing(dbapi2.connect(str(source))) as origine, closing(dbapi2.connect(str(cible))) as copie:
         origine.backup(copie)
         # A copy in WAL mode would leave two side files next to it when read again.
         copie.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        copie.close()
-        origine.close()
 
 
-def _controler(copie: Path, origine: Path | None) -> None:
-    connexion = dbapi2.connect(str(copie))
+def _controler(copie: Path, changements: int) -> None:
+    """Reads a copy again: whole, and with at least as many changes as the journal had before it was made."""
     try:
-        bilan = connexion.execute("PRAGMA integrity_check(5)").fetchall()
-        if bilan != [("ok",)]:
-            raise ErreurMetier(
-                "La sauvegarde relue est abîmée : elle n'a pas été gardée.",
-                conserve="La base en place n'a pas été modifiée.",
-                a_faire="Vérifiez le disque, puis recommencez.",
-                details=str(bilan)[:300],
-            )
-        if origine is not None and _derniere(connexion) is None:
-            raise ErreurMetier(
-                "La sauvegarde relue est vide : elle n'a pas été gardée.",
-                a_faire="Vérifiez le disque, puis recommencez.",
-            )
-    finally:
-        connexion.close()
+        with closing(dbapi2.connect(str(copie))) as connexion:
+            bilan = connexion.execute("PRAGMA integrity_check(5)").fetchall()
+        if bilan == [("ok",)] and _taille_journal(copie) >= changements:
+            return
+        details = str(bilan)[:300]
+    except dbapi2.DatabaseError as erreur:
+        details = str(erreur)[:300]
+    raise BaseAbimee(
+        "La sauvegarde relue est abîmée ou incomplète : elle n'a pas été utilisée.",
+        conserve="La base en place n'a pas été modifiée.",
+        a_faire="Vérifiez le disque, puis recommencez, ou choisissez une autre sauvegarde.",
+        details=details,
+    )
 
 
-def _derniere(connexion: Any) -> Any:
-    return connexion.execute("SELECT count(*) FROM changement").fetchone()
+def _taille_journal(base: Path) -> int:
+    """How many changes a base holds; the journal only grows."""
+    with closing(dbapi2.connect(str(base))) as connexion:
+        return int(connexion.execute("SELECT count(*) FROM changement").fetchone()[0])
 
 
 def _mettre_de_cote(base: Path) -> None:
@@ -149,7 +155,7 @@ def _mettre_de_cote(base: Path) -> None:
     for suffixe in ("", "-wal", "-shm"):
         fichier = base.with_name(base.name + suffixe)
         if fichier.exists():
-            fichier.replace(base.with_name(f"{base.stem}_remplacee_{instant:%Y%m%dT%H%M%S}{base.suffix}{suffixe}"))
+            fichier.replace(base.with_name(f"{base.stem}_remplacee_{instant:%Y%m%dT%H%M%S%f}{base.suffix}{suffixe}"))
 
 
 def _fsync(chemin: Path) -> None:

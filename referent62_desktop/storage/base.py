@@ -13,7 +13,7 @@ from uuid_utils import uuid4
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.storage import backups, engine, journal
-from referent62_desktop.storage.errors import refus_en_francais
+from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
 from referent62_desktop.storage.lock import Verrou
 from referent62_desktop.storage.models import Enregistrement, Modele, Parametre
 from referent62_desktop.storage.unit_of_work import Signature, UniteDeTravail, avant_ecriture
@@ -23,14 +23,16 @@ SessionLecture = Session
 
 
 class Base:
-    """An open base. `Base.creer` and `Base.ouvrir` are the ways in; `fermer` releases the file."""
+    """An open base. `Base.creer`, `Base.ouvrir` and `Base.consulter` are the ways in; `fermer` releases the file."""
 
-    def __init__(self, chemin: Path, verrou: Verrou) -> None:
+    def __init__(self, chemin: Path, verrou: Verrou | None) -> None:
         self.chemin = chemin
         self._verrou = verrou
         self._appareil: str | None = None
-        self._moteur = engine.creer_moteur(chemin)
+        self._moteur = engine.creer_moteur(chemin, lecture_seule=verrou is None)
         self._sessions = sessionmaker(self._moteur, expire_on_commit=False, autoflush=True)
+        en_ecriture = self._moteur.execution_options(**{engine.ECRITURE: True})
+        self._sessions_ecriture = sessionmaker(en_ecriture, expire_on_commit=False, autoflush=True)
 
     @classmethod
     def creer(cls, chemin: Path) -> Self:
@@ -75,6 +77,22 @@ class Base:
             raise
         return base
 
+    @classmethod
+    def consulter(cls, chemin: Path) -> Self:
+        """Opens a base for reading only, even while the application has it open: no lock, nothing written, no migration.
+
+        Raises ErreurMetier: not ours, damaged (BaseAbimee), schema of another version. The whole file is not checked here.
+        """
+        engine.verifier_fichier(chemin)
+        base = cls(chemin, None)
+        try:
+            with refus_en_francais():
+                engine.verifier_version_courante(chemin, base.version_schema())
+        except BaseException:
+            base.fermer()
+            raise
+        return base
+
     @contextmanager
     def lire(self) -> Iterator[Session]:
         """A session on one consistent state of the base, for reading only."""
@@ -83,13 +101,13 @@ class Base:
 
     def ecrire(self, signature: Signature, libelle: str) -> UniteDeTravail:
         """Unit of work of one gesture; `libelle`: what it does, in words for the history and for « Annuler »."""
-        session = self._sessions()
+        session = self._sessions_ecriture()
         event.listen(session, "before_flush", avant_ecriture)
         return UniteDeTravail(session, signature, libelle)
 
     def semer(self, objets: Sequence[Enregistrement], operation_id: str, auteur: str, instant: datetime) -> None:
         """Writes what ships with the product: records, changes and gesture have the same identifiers on every device."""
-        with refus_en_francais(), self._sessions.begin() as session:
+        with refus_en_francais(), self._sessions_ecriture.begin() as session:
             journal.semer(session, objets, operation_id, auteur, instant)
 
     @property
@@ -110,7 +128,7 @@ class Base:
 
     def regler(self, cle: str, valeur: str) -> None:
         """Writes a local setting."""
-        with refus_en_francais(), self._sessions.begin() as session:
+        with refus_en_francais(), self._sessions_ecriture.begin() as session:
             session.merge(Parametre(cle=cle, valeur=valeur))
 
     def version_schema(self) -> int:
@@ -136,7 +154,8 @@ class Base:
     def fermer(self) -> None:
         """Closes the connections and releases the file; without effect the second time."""
         self._moteur.dispose()
-        self._verrou.rendre()
+        if self._verrou is not None:
+            self._verrou.rendre()
 
     def _creer_schema(self) -> None:
         with self._moteur.begin() as connexion:
@@ -151,13 +170,12 @@ class Base:
 
     def _controler_et_migrer(self) -> None:
         try:
-            version = self.version_schema()
-            engine.verifier_version(self.chemin, version)
-            defauts = self.controler_integrite()
-        except ErreurMetier as erreur:
-            if "abîmée" in erreur.message or "n'est pas une base" in erreur.message:
-                raise engine.base_abimee(self.chemin, erreur.details) from erreur
-            raise
+            with refus_en_francais():
+                version = self.version_schema()
+                engine.verifier_version(self.chemin, version)
+                defauts = self.controler_integrite()
+        except BaseAbimee as erreur:
+            raise engine.base_abimee(self.chemin, erreur.details) from erreur
         if defauts:
             raise engine.base_abimee(self.chemin, " ; ".join(defauts[:5]))
         if version < engine.VERSION_SCHEMA:

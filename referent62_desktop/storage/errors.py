@@ -8,6 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 
+_ESPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_PROTECTION = {errno.EACCES, errno.EPERM, errno.EROFS}
 _CONSERVE = "Tout ce qui était enregistré avant est toujours là ; la dernière saisie n'a pas pu l'être."
 _REFUS = {
     "database or disk is full": ("Le disque est plein.", "Libérez de la place, puis recommencez la dernière saisie."),
@@ -18,18 +20,43 @@ _REFUS = {
     "file is not a database": ("Ce fichier n'est pas une base de Référent 62.", "Choisissez un autre fichier."),
     "unable to open database file": ("La base ne peut pas être ouverte.", "Vérifiez que le dossier existe et que vous pouvez y écrire."),
 }  # fmt: skip
+_ABIMEE = ("malformed", "file is not a database")
+_PROTEGE = (
+    "Ce dossier est protégé : on ne peut pas y écrire.",
+    "Choisissez un dossier où vous pouvez écrire, ou retirez la protection.",
+)
+
+
+class BaseAbimee(ErreurMetier):
+    """SQLite cannot read the file, or not the whole of it."""
 
 
 def traduire(erreur: BaseException) -> ErreurMetier | None:
     """French refusal for a known failure of the disk or of SQLite; None when it is not one of those (a defect of ours)."""
-    if isinstance(erreur, OSError) and erreur.errno == errno.ENOSPC:
-        message, a_faire = _REFUS["database or disk is full"]
-        return ErreurMetier(message, conserve=_CONSERVE, a_faire=a_faire)
-    texte = str(erreur.orig if isinstance(erreur, DBAPIError) else erreur).lower()
+    from sqlcipher3.dbapi2 import Error as ErreurPilote
+
+    if isinstance(erreur, OSError):
+        return _traduire_systeme(erreur)
+    origine = erreur.orig if isinstance(erreur, DBAPIError) else erreur
+    if not isinstance(origine, ErreurPilote):
+        return None
+    texte = str(origine).lower()
     for motif, (message, a_faire) in _REFUS.items():
         if motif in texte:
-            return ErreurMetier(message, conserve=_CONSERVE, a_faire=a_faire, details=texte[:300])
+            sorte = BaseAbimee if motif in _ABIMEE else ErreurMetier
+            return sorte(message, conserve=_CONSERVE, a_faire=a_faire, details=texte[:300])
     return None
+
+
+def _traduire_systeme(erreur: OSError) -> ErreurMetier | None:
+    """Messages of the system name files: they stay out of the details."""
+    if erreur.errno in _ESPACE:
+        message, a_faire = _REFUS["database or disk is full"]
+    elif erreur.errno in _PROTECTION:
+        message, a_faire = _PROTEGE
+    else:
+        return None
+    return ErreurMetier(message, conserve=_CONSERVE, a_faire=a_faire, details=errno.errorcode[erreur.errno or 0])
 
 
 @contextmanager

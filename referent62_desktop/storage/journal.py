@@ -17,6 +17,8 @@ from referent62_desktop.storage.column_types import Json, vers_json
 from referent62_desktop.storage.models import ESPACE_DE_NOMS, Changement, Enregistrement, Operation, Tete
 
 TAILLE_ID = 16
+_PAR_REQUETE = 5000
+"""Fields named in one statement: three variables each, and SQLite takes 32 766 of them."""
 _Cle = tuple[str, str, str]
 
 
@@ -66,8 +68,8 @@ def ecrire(connexion: Connection, operation_id: str, changements: Iterable[Chang
         [_ligne(id_, operation_id, c, b"".join(anciennes.get(c.cle, ()))) for id_, c in zip(ids, tous, strict=True)],
     )
     remplacees = [cle for cle in dict.fromkeys(c.cle for c in tous) if cle in anciennes]
-    if remplacees:
-        connexion.execute(delete(Tete).where(_cle_dans(remplacees)))
+    for debut in range(0, len(remplacees), _PAR_REQUETE):
+        connexion.execute(delete(Tete).where(_cle_dans(remplacees[debut : debut + _PAR_REQUETE])))
     _inserer_tetes(connexion, {c.cle: id_ for id_, c in zip(ids, tous, strict=True)})
     return len(tous)
 
@@ -144,10 +146,12 @@ def _cle_dans(cles: list[_Cle]) -> Any:
 
 
 def _tetes(connexion: Connection, cles: list[_Cle]) -> dict[_Cle, list[bytes]]:
-    """Current heads of these fields; by groups, SQLite bounds the variables of one statement."""
+    """Current heads of these fields."""
     trouvees: dict[_Cle, list[bytes]] = {}
-    for debut in range(0, len(cles), 5000):
+    for debut in range(0, len(cles), _PAR_REQUETE):
         requete = select(Tete.enregistrement_type, Tete.enregistrement_id, Tete.champ, Tete.changement_id)
-        for type_, id_, champ, changement in connexion.execute(requete.where(_cle_dans(cles[debut : debut + 5000]))):
+        for type_, id_, champ, changement in connexion.execute(
+            requete.where(_cle_dans(cles[debut : debut + _PAR_REQUETE]))
+        ):
             trouvees.setdefault((type_, id_, champ), []).append(changement)
     return trouvees

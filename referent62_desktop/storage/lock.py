@@ -5,6 +5,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.storage.errors import refus_en_francais
 
 
 class Verrou:
@@ -12,12 +13,14 @@ class Verrou:
 
     def __init__(self, base: Path) -> None:
         self._nom = base.name
-        self._verrou = FileLock(base.with_name(base.name + ".verrou"), timeout=0)
+        # Not bound to a thread: a base may be opened by a worker and closed by the window.
+        self._verrou = FileLock(base.with_name(base.name + ".verrou"), timeout=0, thread_local=False)
 
     def prendre(self) -> None:
         """Takes the lock. Raises ErreurMetier when another window or another computer holds it."""
         try:
-            self._verrou.acquire()
+            with refus_en_francais():
+                self._verrou.acquire()
         except Timeout as erreur:
             raise ErreurMetier(
                 f"La base « {self._nom} » est déjà ouverte dans une autre fenêtre.",

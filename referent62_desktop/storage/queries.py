@@ -64,6 +64,11 @@ def structures(session: Session, structure_id: str | None = None) -> Sequence[St
     return session.scalars(_restreindre(requete, Structure.id, structure_id)).all()
 
 
+def identifiants_structures(session: Session) -> set[str]:
+    """Identifiers that structures have or had, deleted ones included."""
+    return set(session.scalars(select(Structure.id)))
+
+
 def referents(session: Session, structure_id: str | None = None) -> list[LigneReferent]:
     """Référents of one structure or of all, by structure then name."""
     requete = (
