@@ -45,6 +45,15 @@ class Reglages:
     def geometrie(self, geometrie: QByteArray) -> None:
         self._ini.setValue("fenetre/geometrie", geometrie)
 
+    def lire(self, cle: str) -> str:
+        """Any other setting, as text; empty when it was never written."""
+        return str(self._ini.value(cle, "") or "")
+
+    def ecrire(self, cle: str, valeur: str) -> None:
+        """Writes a setting and the file."""
+        self._ini.setValue(cle, valeur)
+        self.enregistrer()
+
     def enregistrer(self) -> None:
         """Write the file now."""
         self._ini.sync()

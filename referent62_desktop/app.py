@@ -1,0 +1,83 @@
+"""Start-up: the only place that wires the layers together. Nothing heavy is imported before the first paint."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from referent62_desktop import __version__
+
+if TYPE_CHECKING:
+    import typer
+
+COMMANDES = frozenset({"base", "structures", "grille", "tirage", "tableau", "document", "lot", "demo"})
+NOM = "Referent62"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Opens the application, or runs a headless command when one is named. Returns the exit code."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    if argv and (argv[0] in COMMANDES or argv[0] in ("--help", "-h", "--version")):
+        return _commande(argv)
+    return _application(argv)
+
+
+def _commande(argv: list[str]) -> int:
+    try:
+        application_cli()(args=argv, prog_name="referent62", standalone_mode=True)
+    except SystemExit as sortie:
+        return sortie.code if isinstance(sortie.code, int) else 1
+    return 0
+
+
+def application_cli() -> typer.Typer:
+    """The commands, `demo` included (it needs the windows, so it is added here)."""
+    import typer
+
+    from referent62_desktop.cli import application, ecrire_json
+
+    @application.command("demo")
+    def demo(
+        sortie: Path = typer.Option(
+            ..., "--sortie", help="Dossier où écrire les images, les PDF et la base de démonstration."
+        ),
+        base_seule: bool = typer.Option(False, "--base-seule", help="Ne créer que la base de démonstration."),
+    ) -> None:
+        """Joue une journée de travail sur les structures réelles et écrit ce qu'on en voit."""
+        from referent62_desktop.gui.demonstration import jouer
+
+        ecrire_json(jouer(sortie, base_seule=base_seule))
+
+    return application
+
+
+def _application(argv: list[str]) -> int:
+    options = _options(argv)
+    from referent62_desktop.gui.application import Application
+
+    return Application(
+        dossier=dossier_donnees(),
+        base=options.base,
+        plein_ecran=options.plein_ecran,
+        fumee=options.fumee,
+        version=__version__,
+    ).executer()
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    analyseur = argparse.ArgumentParser(prog="referent62", description="Référent 62 : audit des contrats d'engagement.")
+    analyseur.add_argument("--base", type=Path, help="base à ouvrir")
+    analyseur.add_argument("--plein-ecran", action="store_true", help="ouvrir en plein écran")
+    # Used by the installers' tests: opens, paints, leaves.
+    analyseur.add_argument("--fumee", action="store_true", help=argparse.SUPPRESS)
+    return analyseur.parse_args(argv)
+
+
+def dossier_donnees() -> Path:
+    """Where bases, backups, settings and logs are by default."""
+    import appdirs
+
+    return Path(appdirs.user_data_dir(NOM, appauthor=False))

@@ -1,0 +1,1 @@
+"""Backups: made in the background, restored from a list."""
