@@ -1,0 +1,1 @@
+"""Tableau de bord: today's work first, then where the territory stands."""

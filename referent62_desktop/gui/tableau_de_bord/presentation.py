@@ -1,0 +1,169 @@
+"""What the dashboard says, in French sentences, from what the services give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from referent62_desktop.domain.grille import Bareme
+from referent62_desktop.domain.lectures import Origine
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
+from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.gui.ecrans import Destination
+from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi
+from referent62_desktop.services.tableau_de_bord import PerteLigne, QualiteStructure, TableauDeBord
+
+NOMMEES = 3
+"""Structures without référent named one by one; beyond, one line says how many."""
+
+
+@dataclass(frozen=True)
+class Travail:
+    """A line of « À faire maintenant »: who, where it stands, the verb of its button and where it leads.
+
+    `structure` may be shortened on screen, `referent` (empty for a structure) is always readable.
+    """
+
+    cle: str
+    structure: str
+    referent: str
+    detail: str
+    verbe: str
+    destination: Destination
+
+    @property
+    def titre(self) -> str:
+        """« Structure A · Référent·e 2 »."""
+        return f"{self.structure} · {self.referent}" if self.referent else self.structure
+
+
+def travaux(tableau: TableauDeBord, bareme: Bareme) -> list[Travail]:
+    """Today's work, in the order it is best done."""
+    lignes = [_travail_referent(r, bareme) for r in tableau.a_faire]
+    sans = tableau.sans_referent
+    if len(sans) > NOMMEES:
+        suite = "saisissez leurs référent·es pour commencer les audits"
+        lignes.append(
+            Travail("sans", f"{len(sans)} structures sans référent·e", "", suite, "Voir", Destination("structures"))
+        )
+        return lignes
+    return lignes + [
+        Travail(
+            s.id,
+            s.nom,
+            "",
+            "aucun·e référent·e saisi·e",
+            "Ajouter",
+            Destination("structure", {"structure": s.id, "onglet": "referents"}),
+        )
+        for s in sans
+    ]
+
+
+def nom_case(code: str, bareme: Bareme) -> str:
+    """A cell of the grid as its row is called."""
+    noms: Mapping[str, str] = {"numero_caf": "N° CAF", "type": "Type"}
+    if code in noms:
+        return noms[code]
+    bref = bareme.par_code[code].libelle_bref
+    return bref[:1].upper() + bref[1:]
+
+
+def _travail_referent(suivi: ReferentSuivi, bareme: Bareme) -> Travail:
+    cible = {"referent": suivi.id}
+    if suivi.origine is Origine.ANALYSE_DPID:
+        cible["origine"] = suivi.origine.value
+    if suivi.avancee is Avancee.NON_COMMENCE:
+        detail, verbe = "panel non tiré", f"Tirer {suivi.attendus} CE"
+        cible["tirage"] = "1"
+    elif suivi.avancee is Avancee.A_VALIDER or suivi.a_reprendre is None:
+        detail, verbe = f"{pluriel(suivi.complets, 'CE', 'CE')} sur {suivi.attendus} · à valider", "Relire"
+    else:
+        case, insecable = suivi.a_reprendre, ESPACE_INSECABLE
+        lieu = f"CE{insecable}{case.position}, «{insecable}{nom_case(case.code, bareme)}{insecable}»"
+        detail = f"{suivi.complets} CE sur {suivi.attendus} · reprendre à {lieu}"
+        verbe = "Reprendre"
+        cible |= {"position": str(case.position), "code": case.code}
+    return Travail(suivi.id, suivi.structure, suivi.nom, detail, verbe, Destination("grille", cible))
+
+
+@dataclass(frozen=True)
+class Chiffre:
+    """A card: figure, detail, and the colour that repeats the detail."""
+
+    libelle: str
+    valeur: str
+    detail: str
+    niveau: Niveau = "neutre"
+
+
+def chiffres(tableau: TableauDeBord) -> list[Chiffre]:
+    """The cards above the charts."""
+    qualite = _chiffre_qualite(tableau)
+    if not tableau.par_ce:
+        return [qualite]
+    ce = Chiffre(
+        "CE évalués",
+        f"{_nombre(tableau.ce_evalues)} / {_nombre(tableau.ce_attendus)}",
+        f"{pluriel(tableau.referents_termines, 'référent·e')} sur {tableau.referents} {_accord(tableau.referents_termines, 'terminé·e')}",
+    )
+    a_valider = tableau.referents_a_valider
+    valides = Chiffre(
+        "Référent·es validé·es",
+        f"{_nombre(tableau.referents_valides)} / {_nombre(tableau.referents)}",
+        f"{a_valider} à valider" if a_valider else "rien à valider pour l’instant",
+        "alerte" if a_valider else "neutre",
+    )
+    return [ce, qualite, valides]
+
+
+def _chiffre_qualite(tableau: TableauDeBord) -> Chiffre:
+    evaluees, atteintes = len(tableau.qualite), tableau.qualite_atteinte
+    seuil = f"{afficher(tableau.seuil)}{ESPACE_INSECABLE}%"
+    libelle = f"Qualité > {seuil}"
+    if not evaluees:
+        return Chiffre(libelle, "—", "aucune structure évaluée")
+    details = [f"{evaluees - atteintes} à {seuil} ou moins" if evaluees > atteintes else f"toutes à plus de {seuil}"]
+    if tableau.qualite_provisoire:
+        details.append(pluriel(tableau.qualite_provisoire, "provisoire"))
+    niveau: Niveau = "ok" if atteintes == evaluees else "alerte" if atteintes else "danger"
+    return Chiffre(libelle, f"{_nombre(atteintes)} / {_nombre(evaluees)}", ", ".join(details), niveau)
+
+
+def phrase_qualite(qualite: QualiteStructure) -> str:
+    """A bar in words."""
+    etat = "qualité atteinte" if qualite.atteinte else "qualité non atteinte"
+    raisons = []
+    if qualite.manquants:
+        raisons.append(f"il manque {pluriel(qualite.manquants, 'CE', 'CE')}")
+    if qualite.non_validees:
+        raisons.append(f"{pluriel(qualite.non_validees, 'lecture')} à valider")
+    suite = f" ; provisoire ({', '.join(raisons)})" if qualite.provisoire else ""
+    return f"{qualite.nom} : {qualite.libelle}, {etat}{suite}"
+
+
+def taux_affiche(perte: PerteLigne) -> str:
+    """« 38,5 % » of « non »."""
+    return f"{afficher(perte.taux * 100, 1)}{ESPACE_INSECABLE}%"
+
+
+def phrase_perte(perte: PerteLigne) -> str:
+    """A line of the losses in words."""
+    return f"{perte.code} {perte.libelle} : {taux_affiche(perte)} de non ({perte.non} CE sur {perte.applicables})"
+
+
+def phrase_sans_note(tableau: TableauDeBord) -> str:
+    """How many structures the chart leaves out, empty when none."""
+    nombre = tableau.structures_sans_note
+    if not nombre or not tableau.qualite:
+        return ""
+    return f"{pluriel(nombre, 'structure')} sans {'CE évalué' if tableau.par_ce else 'note publiée'}"
+
+
+def _nombre(valeur: int) -> str:
+    return afficher(valeur)
+
+
+def _accord(nombre: int, mot: str) -> str:
+    return mot if nombre < 2 else f"{mot}s"
