@@ -47,13 +47,15 @@ class BilanBase:
 def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | None = None) -> Base:
     """New base with the territories and campaigns; with the 85 structures of the deliberation when asked.
 
-    `territoire`: code; only its structures are taken. Raises ErreurMetier (file exists, folder not writable, disk full).
+    `territoire`: code of the one the base is for; only its structures are taken, and the setting « territoire » names it. Raises ErreurMetier (file exists, folder not writable, disk full).
     """
     base = Base.creer(chemin)
     try:
         semer_referentiel(base)
         if deliberation:
             semer_deliberation(base, territoire)
+        if territoire is not None:
+            base.regler("territoire", territoire)
     except BaseException:
         base.fermer()
         for suffixe in ("", "-wal", "-shm"):
@@ -65,6 +67,11 @@ def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | No
 def ouvrir_base(chemin: Path) -> Base:
     """Opens a base after its checks. Raises ErreurMetier: not a base, damaged, newer, read-only, already open elsewhere."""
     return Base.ouvrir(chemin)
+
+
+def consulter_base(chemin: Path) -> Base:
+    """Opens a base for reading only, even while the application has it open. Raises ErreurMetier."""
+    return Base.consulter(chemin)
 
 
 def semer_referentiel(base: Base) -> None:

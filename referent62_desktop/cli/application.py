@@ -1,0 +1,41 @@
+"""The commands, gathered. What each one needs is imported when it runs: starting the window must not pay for it."""
+
+import typer
+
+from referent62_desktop.cli import base, document, grille, structures, tirage
+from referent62_desktop.cli.langue import Commande, Groupe, groupe
+from referent62_desktop.cli.sortie import Version
+
+application = typer.Typer(
+    cls=Groupe,
+    help="Label Référent 62 : audit des contrats d'engagement, hors ligne.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+"""The command line; `app` adds the window as its default command."""
+
+
+@application.callback()
+def _racine(version: Version = False) -> None:
+    """Label Référent 62 : audit des contrats d'engagement, hors ligne."""
+
+
+_bases = groupe("Créer et vérifier une base.")
+_bases.command("creer", cls=Commande)(base.creer)
+_bases.command("verifier", cls=Commande)(base.verifier)
+application.add_typer(_bases, name="base")
+
+_structures = groupe("Importer les structures.")
+_structures.command("importer", cls=Commande)(structures.importer)
+application.add_typer(_structures, name="structures")
+
+_grille = groupe("Noter des CE.")
+_grille.command("noter", cls=Commande)(grille.noter)
+application.add_typer(_grille, name="grille")
+
+_documents = groupe("Produire les documents.")
+_documents.command("annexe2", cls=Commande)(document.annexe2)
+application.add_typer(_documents, name="document")
+
+application.command("tirage", cls=Commande)(tirage.tirer)
