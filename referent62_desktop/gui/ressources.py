@@ -81,10 +81,7 @@ class _Moteur(QIconEngine):
         return _pixels(self._nom, self._teinte(mode), size.width(), size.height(), 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt gives `size` in device pixels already
-        image = QPixmap(_pixels(self._nom, self._teinte(mode), size.width(), size.height(), 1.0))
-        image.setDevicePixelRatio(scale)
-        return image
+        return _pixels(self._nom, self._teinte(mode), size.width(), size.height(), scale)
 
     def clone(self) -> QIconEngine:
         double = _Moteur(self._nom, self._couleur)

@@ -59,6 +59,13 @@ class Carte(QFrame):
         self.contenu.setSpacing(theme.px(8))
 
 
+class CarteDeFormulaire(Carte):
+    """The card as a form of ui/ builds it: with its parent only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+
+
 class CarteChiffre(Carte):
     """One figure with its name above and one detail below (« CE évalués · 118 / 160 »)."""
 

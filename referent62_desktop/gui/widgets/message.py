@@ -31,8 +31,9 @@ class MessageEnLigne(QFrame):
         self.setProperty("role", "message")
         self.setProperty("niveau", niveau)
         self.setAccessibleName(f"{MOTS[niveau]} : {texte}" if MOTS[niveau] else texte)
-        signe = QLabel(self)
-        signe.setPixmap(ressources.pixmap(ICONES[niveau], theme.px(18), f"{niveau}_texte", self.devicePixelRatioF()))
+        self._signe = QLabel(self)
+        self._dessiner()
+        theme.changed.connect(self._dessiner)
         phrase = QLabel(texte, self)
         phrase.setTextFormat(Qt.TextFormat.PlainText)
         phrase.setWordWrap(True)
@@ -40,7 +41,7 @@ class MessageEnLigne(QFrame):
         disposition = QHBoxLayout(self)
         disposition.setContentsMargins(theme.px(18), theme.px(5), theme.px(12), theme.px(5))
         disposition.setSpacing(theme.px(10))
-        disposition.addWidget(signe, 0, Qt.AlignmentFlag.AlignVCenter)
+        disposition.addWidget(self._signe, 0, Qt.AlignmentFlag.AlignVCenter)
         disposition.addWidget(phrase, 1)
         for libelle, action in actions:
             bouton = QPushButton(libelle, self)
@@ -56,10 +57,13 @@ class MessageEnLigne(QFrame):
         croix.clicked.connect(self.fermer)
         disposition.addWidget(croix)
 
+    def _dessiner(self) -> None:
+        cote = theme_actuel().px(18)
+        teinte = f"{self.niveau}_texte"
+        self._signe.setPixmap(ressources.pixmap(ICONES[self.niveau], cote, teinte, self.devicePixelRatioF()))
+
     def fermer(self) -> None:
         """Take the message away."""
-        if self.isHidden() and self.parent() is None:
-            return
         self.hide()
         self.ferme.emit()
         self.deleteLater()

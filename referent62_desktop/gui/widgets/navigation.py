@@ -89,6 +89,8 @@ class BarreNavigation(QFrame):
         self._colonne.setContentsMargins(marge, theme.px(13), marge, theme.px(11))
         self._colonne.setSpacing(theme.px(16))
         self._liste.setSpacing(theme.px(4))
+        self._entete.setStretch(0, 0 if self._repliee else 1)
+        self._entete.setSpacing(0 if self._repliee else theme.px(6))
         cote = theme.px(18)
         self.bouton_menu.setIconSize(QSize(cote, cote))
         if self._repliee:
@@ -101,6 +103,7 @@ class BarreNavigation(QFrame):
             entree = _Entree(description.slug, description.titre, description.icone, self)
             entree.clicked.connect(lambda _coche=False, slug=description.slug: self.choisie.emit(slug))
             self._liste.addWidget(entree)
+            QWidget.setTabOrder(self._entrees[-1] if self._entrees else self.bouton_menu, entree)
             self._entrees.append(entree)
             entree.setToolTip(f"{description.titre} (Alt+{rang})")
             raccourci = QShortcut(QKeySequence(f"Alt+{rang}"), self.window())
