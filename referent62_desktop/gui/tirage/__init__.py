@@ -1,0 +1,1 @@
+"""Drawing the CE of a référent, or recording that the sheets were handed over."""
