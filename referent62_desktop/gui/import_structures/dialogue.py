@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.echanges.lignes_structures import AnalyseStructures
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecriture import consigner
@@ -23,7 +24,6 @@ from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.contexte import Ecrit
 from referent62_desktop.services.importer_structures import (
-    AnalyseStructures,
     ApercuImport,
     Effet,
     importer,

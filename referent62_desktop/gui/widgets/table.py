@@ -93,7 +93,7 @@ class TableLignes(QTableView):
         self._repartir()
 
     def _repartir(self) -> None:
-        if self.model() is None or self.model().columnCount() != len(self._largeurs):
+        if self.model() is None or not self._largeurs or self.model().columnCount() != len(self._largeurs):
             return
         theme = theme_actuel()
         reste = self.viewport().width()
