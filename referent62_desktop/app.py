@@ -1,50 +1,51 @@
 """Start-up: the only place that wires the layers together. Nothing heavy is imported before the first paint."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from referent62_desktop import __version__
 
 if TYPE_CHECKING:
     import typer
 
-COMMANDES = frozenset({"base", "structures", "grille", "tirage", "tableau", "document", "lot", "demo"})
+COMMANDES = frozenset({"base", "structures", "grille", "tirage", "document", "demo"})
+_OPTIONS_COMMANDE = frozenset({"--help", "-h", "--version"})
 NOM = "Referent62"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Opens the application, or runs a headless command when one is named. Returns the exit code."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
-    if argv and (argv[0] in COMMANDES or argv[0] in ("--help", "-h", "--version")):
+    en_tete = argv[0] if argv else ""
+    # A word that is no option is a command, known or not: the commands say what is wrong with it.
+    if en_tete in _OPTIONS_COMMANDE or (en_tete and not en_tete.startswith("-")):
         return _commande(argv)
     return _application(argv)
 
 
 def _commande(argv: list[str]) -> int:
     try:
-        application_cli()(args=argv, prog_name="referent62", standalone_mode=True)
+        application_cli()(args=argv, prog_name="referent62")
     except SystemExit as sortie:
-        return sortie.code if isinstance(sortie.code, int) else 1
+        return sortie.code if isinstance(sortie.code, int) else int(sortie.code is not None)
     return 0
 
 
-def application_cli() -> typer.Typer:
-    """The commands, `demo` included (it needs the windows, so it is added here)."""
+def application_cli() -> "typer.Typer":
+    """The commands, with `demo`, which needs the windows and is therefore added here."""
     import typer
 
     from referent62_desktop.cli import application, ecrire_json
 
     @application.command("demo")
     def demo(
-        sortie: Path = typer.Option(
-            ..., "--sortie", help="Dossier où écrire les images, les PDF et la base de démonstration."
-        ),
-        base_seule: bool = typer.Option(False, "--base-seule", help="Ne créer que la base de démonstration."),
+        sortie: Annotated[Path, typer.Option("--sortie", help="Dossier où écrire les images, les PDF et la base.")],
+        base_seule: Annotated[
+            bool, typer.Option("--base-seule", help="Ne créer que la base de démonstration.")
+        ] = False,
     ) -> None:
         """Joue une journée de travail sur les structures réelles et écrit ce qu'on en voit."""
         from referent62_desktop.gui.demonstration import jouer

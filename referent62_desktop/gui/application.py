@@ -83,7 +83,7 @@ class Application(QObject):
         if actuelle is not None and actuelle == chemin.resolve():
             return
 
-        def travail(avancement: Avancement) -> object:
+        def travail(avancement: Avancement) -> Contexte:
             from referent62_desktop.services import bases
 
             avancement.etape(0, 0, "Contrôle de la base…")
@@ -241,9 +241,12 @@ class Application(QObject):
         self.operations.lancer(
             "Sauvegarde",
             lambda _avancement: base.sauvegarder("manuelle"),
-            lambda chemin: self.fenetre.afficher_message(f"Sauvegarde faite et relue : {chemin.name}", "ok"),
+            self._sauvegarde_faite,
             annulable=False,
         )
+
+    def _sauvegarde_faite(self, chemin: Path) -> None:
+        self.fenetre.afficher_message(f"Sauvegarde faite et relue : {chemin.name}", "ok")
 
     def restaurer(self) -> None:
         """Puts a chosen backup in the place of the base."""

@@ -13,7 +13,7 @@ from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, Contexte, Profil, maintenant_utc
 from referent62_desktop.services.importer_structures import fusionner_ligne, identifiant_structure, note_publiee
 from referent62_desktop.storage import backups, queries
-from referent62_desktop.storage.backups import Sauvegarde
+from referent62_desktop.storage.backups import Sauvegarde as Sauvegarde
 from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.errors import BaseAbimee
 from referent62_desktop.storage.models import (
@@ -47,7 +47,8 @@ class BilanBase:
 def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | None = None) -> Base:
     """New base with the territories and campaigns; with the 85 structures of the deliberation when asked.
 
-    `territoire`: code of the one the base is for; only its structures are taken, and the setting « territoire » names it. Raises ErreurMetier (file exists, folder not writable, disk full).
+    `territoire`: code of the one the base is for; only its structures are taken, and the setting « territoire » names it.
+    Raises ErreurMetier (file exists, folder not writable, disk full).
     """
     base = Base.creer(chemin)
     try:
@@ -65,7 +66,10 @@ def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | No
 
 
 def ouvrir_base(chemin: Path) -> Base:
-    """Opens a base after its checks. Raises ErreurMetier: not a base, damaged, newer, read-only, already open elsewhere."""
+    """Opens a base after its checks.
+
+    Raises ErreurMetier: not a base, damaged, newer, read-only, already open elsewhere.
+    """
     return Base.ouvrir(chemin)
 
 

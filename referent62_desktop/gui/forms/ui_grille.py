@@ -3,7 +3,7 @@
 ################################################################################
 ## Form generated from reading UI file 'grille.ui'
 ##
-## Created by: Qt User Interface Compiler version 6.12.0
+## Created by: Qt User Interface Compiler version 6.11.3
 ##
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (QApplication, QComboBox, QHBoxLayout, QHeaderView
 
 from referent62_desktop.gui.grille.panneau_ce import PanneauCE
 from referent62_desktop.gui.grille.vue import VueGrille
-from referent62_desktop.gui.widgets.carte import Carte
+from referent62_desktop.gui.widgets.carte import CarteDeFormulaire
 class Ui_Grille(object):
     def setupUi(self, Grille):
         if not Grille.objectName():
@@ -30,15 +30,15 @@ class Ui_Grille(object):
         self.colonnes.setSpacing(12)
         self.colonnes.setObjectName(u"colonnes")
         self.colonnes.setContentsMargins(14, 12, 14, 12)
-        self.carte_referents = Carte(Grille)
+        self.carte_referents = CarteDeFormulaire(Grille)
         self.carte_referents.setObjectName(u"carte_referents")
 
         self.colonnes.addWidget(self.carte_referents)
 
         self.centre = QVBoxLayout()
-        self.centre.setSpacing(10)
+        self.centre.setSpacing(8)
         self.centre.setObjectName(u"centre")
-        self.carte_marques = Carte(Grille)
+        self.carte_marques = CarteDeFormulaire(Grille)
         self.carte_marques.setObjectName(u"carte_marques")
 
         self.centre.addWidget(self.carte_marques)
@@ -46,8 +46,14 @@ class Ui_Grille(object):
         self.barre = QHBoxLayout()
         self.barre.setSpacing(8)
         self.barre.setObjectName(u"barre")
+        self.choix_referent = QComboBox(Grille)
+        self.choix_referent.setObjectName(u"choix_referent")
+
+        self.barre.addWidget(self.choix_referent)
+
         self.origine = QComboBox(Grille)
         self.origine.setObjectName(u"origine")
+        self.origine.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
         self.barre.addWidget(self.origine)
 
@@ -60,20 +66,20 @@ class Ui_Grille(object):
 
         self.barre.addItem(self.ecart)
 
-        self.bouton_conforter = QPushButton(Grille)
-        self.bouton_conforter.setObjectName(u"bouton_conforter")
+        self.bouton_tirer = QPushButton(Grille)
+        self.bouton_tirer.setObjectName(u"bouton_tirer")
 
-        self.barre.addWidget(self.bouton_conforter)
-
-        self.bouton_comparer = QPushButton(Grille)
-        self.bouton_comparer.setObjectName(u"bouton_comparer")
-
-        self.barre.addWidget(self.bouton_comparer)
+        self.barre.addWidget(self.bouton_tirer)
 
         self.bouton_document = QPushButton(Grille)
         self.bouton_document.setObjectName(u"bouton_document")
 
         self.barre.addWidget(self.bouton_document)
+
+        self.bouton_plus = QPushButton(Grille)
+        self.bouton_plus.setObjectName(u"bouton_plus")
+
+        self.barre.addWidget(self.bouton_plus)
 
 
         self.centre.addLayout(self.barre)
@@ -117,20 +123,26 @@ class Ui_Grille(object):
         self.carte_marques.setAccessibleName(QCoreApplication.translate("Grille", u"Notes de la structure", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
+        self.choix_referent.setAccessibleName(QCoreApplication.translate("Grille", u"R\u00e9f\u00e9rent\u00b7e", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
         self.origine.setAccessibleName(QCoreApplication.translate("Grille", u"Lecture affich\u00e9e", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(tooltip)
         self.origine.setToolTip(QCoreApplication.translate("Grille", u"Auto-\u00e9valuation de la structure, analyse du si\u00e8ge ou contr\u00f4le du territoire", None))
 #endif // QT_CONFIG(tooltip)
         self.bouton_incomplets.setText(QCoreApplication.translate("Grille", u"CE incomplets", None))
-        self.bouton_conforter.setText(QCoreApplication.translate("Grille", u"Reprendre l'analyse DPID", None))
-        self.bouton_comparer.setText(QCoreApplication.translate("Grille", u"Comparer", None))
+        self.bouton_tirer.setText(QCoreApplication.translate("Grille", u"Tirer 5 CE\u2026", None))
 #if QT_CONFIG(tooltip)
-        self.bouton_comparer.setToolTip(QCoreApplication.translate("Grille", u"Comparer deux lectures du panel, crit\u00e8re par crit\u00e8re", None))
+        self.bouton_tirer.setToolTip(QCoreApplication.translate("Grille", u"Tirer au hasard le panel de la personne dans la liste de ses CE", None))
 #endif // QT_CONFIG(tooltip)
         self.bouton_document.setText(QCoreApplication.translate("Grille", u"Annexe 2", None))
 #if QT_CONFIG(tooltip)
         self.bouton_document.setToolTip(QCoreApplication.translate("Grille", u"Voir, enregistrer ou imprimer la grille de l'annexe 2", None))
+#endif // QT_CONFIG(tooltip)
+        self.bouton_plus.setText(QCoreApplication.translate("Grille", u"Plus", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_plus.setToolTip(QCoreApplication.translate("Grille", u"Autres actions sur la lecture", None))
 #endif // QT_CONFIG(tooltip)
         self.bouton_valider.setText(QCoreApplication.translate("Grille", u"Valider la lecture\u2026", None))
         self.bouton_valider.setProperty(u"role", QCoreApplication.translate("Grille", u"principal", None))

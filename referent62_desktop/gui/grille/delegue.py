@@ -13,7 +13,7 @@ from referent62_desktop.gui.grille.modele import COLONNE_CE, COLONNE_CRITERE, RO
 from referent62_desktop.gui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
-HAUTEUR_LIGNE = 30
+HAUTEUR_LIGNE = 29
 _FONDS = {
     EtatCase.OUI: "ok_fond",
     EtatCase.DEROGATION_OUI: "ok_fond",
@@ -53,7 +53,9 @@ class DelegueGrille(QStyledItemDelegate):
         painter.drawLine(cadre.bottomLeft(), cadre.bottomRight())
         painter.drawLine(cadre.topRight(), cadre.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
-            self._peindre_focus(painter, cadre)
+            self._peindre_cadre(painter, cadre, "focus", 2)
+        elif option.state & QStyle.StateFlag.State_Selected:
+            self._peindre_cadre(painter, cadre, "bordure_champ", 1)
         painter.restore()
 
     def _peindre_contenu(
@@ -101,7 +103,7 @@ class DelegueGrille(QStyledItemDelegate):
         large = cote + ecart + painter.fontMetrics().horizontalAdvance(texte)
         gauche = cadre.center().x() - large // 2
         signe = QRect(gauche, cadre.center().y() - cote // 2 + 1, cote, cote)
-        ressources.icone(_SIGNES[etat], encre).paint(painter, signe)
+        ressources.icone(_SIGNES[etat], _ENCRES[etat]).paint(painter, signe)
         painter.drawText(
             cadre.adjusted(gauche - cadre.left() + cote + ecart, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, texte
         )
@@ -127,8 +129,9 @@ class DelegueGrille(QStyledItemDelegate):
             droite.left(), cadre.top() + self._theme.px(6), droite.left(), cadre.bottom() - self._theme.px(6)
         )
 
-    def _peindre_focus(self, painter: QPainter, cadre: QRect) -> None:
-        painter.setPen(QPen(self._theme.couleur("focus"), self._theme.px(2)))
+    def _peindre_cadre(self, painter: QPainter, cadre: QRect, couleur: str, epaisseur: int) -> None:
+        """Ring of the current cell: strong when the grid has the focus, thin when it has not."""
+        painter.setPen(QPen(self._theme.couleur(couleur), self._theme.px(epaisseur)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(cadre.adjusted(1, 1, -2, -2))
 

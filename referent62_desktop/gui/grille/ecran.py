@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.lectures import EtatLecture, Origine
@@ -19,14 +19,17 @@ from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_grille import Ui_Grille
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.grille import aide
-from referent62_desktop.gui.grille.entete import Marques, niveau_de, phrase_de
+from referent62_desktop.gui.grille.entete import Marques
 from referent62_desktop.gui.grille.liste_referents import ListeReferents
 from referent62_desktop.gui.grille.modele import ModeleGrille
 from referent62_desktop.gui.grille.panneau_ce import legende
 from referent62_desktop.gui.grille.presentateur import PresentateurGrille
-from referent62_desktop.gui.widgets.pastille import Pastille
 from referent62_desktop.services import lectures, noter_ce
+from referent62_desktop.services.notes import EtatStructure
 from referent62_desktop.services.panels import Panel
+
+LARGEUR_ETROITE, HAUTEUR_CONFORTABLE = 940, 560
+"""Size of the screen, in px at 100 %, under which parts of it give way to the grid."""
 
 
 class EcranGrille(EcranBase):
@@ -40,8 +43,6 @@ class EcranGrille(EcranBase):
         self.ui = poser(Ui_Grille, self)
         self.liste = ListeReferents(self)
         self.marques = Marques(self)
-        self.pastille = Pastille(parent=self)
-        self.bouton_tirer = QPushButton("Tirer 5 CE…", self)
         self._modele: ModeleGrille | None = None
         self._ecriture = False
         self._disposer()
@@ -93,14 +94,17 @@ class EcranGrille(EcranBase):
         theme = self.atelier.theme
         self.ui.carte_referents.definir_titre("Référents")
         self.ui.carte_referents.ajouter(self.liste, 1)
-        self.bouton_tirer.setIcon(ressources.icone("dices"))
-        self.ui.carte_referents.ajouter(self.bouton_tirer)
         self.ui.carte_marques.ajouter(self.marques)
-        self.ui.carte_marques.ajouter(self.pastille)
-        self.ui.panneau.ajouter(legende(self))
+        self.legende = legende(self)
+        self.ui.panneau.ajouter(self.legende)
+        self.ui.bouton_tirer.setIcon(ressources.icone("dices"))
         self.ui.bouton_document.setIcon(ressources.icone("file-text"))
-        self.ui.bouton_comparer.setIcon(ressources.icone("scale"))
-        self.ui.bouton_conforter.setIcon(ressources.icone("copy"))
+        plus = QMenu(self)
+        self.action_tirer = plus.addAction(ressources.icone("dices"), "Tirer 5 CE…", self._tirer)
+        self.action_document = plus.addAction(ressources.icone("file-text"), "Annexe 2…", self._document)
+        self.action_comparer = plus.addAction(ressources.icone("scale"), "Comparer deux lectures…", self._comparer)
+        self.action_conforter = plus.addAction(ressources.icone("copy"), "Reprendre l'analyse DPID", self._conforter)
+        self.ui.bouton_plus.setMenu(plus)
         self._menu_incomplets = QMenu(self)
         self.ui.bouton_incomplets.setMenu(self._menu_incomplets)
         theme.changed.connect(self._proportionner)
@@ -108,9 +112,29 @@ class EcranGrille(EcranBase):
 
     def _proportionner(self) -> None:
         px = self.atelier.theme.px
-        self.ui.carte_referents.setFixedWidth(px(176))
-        self.ui.panneau.setFixedWidth(px(214))
-        self.ui.bouton_valider.setFixedWidth(px(214))
+        self.ui.carte_referents.setFixedWidth(px(172))
+        self.ui.panneau.setFixedWidth(px(206))
+        self.ui.bouton_valider.setFixedWidth(px(206))
+        self.ui.carte_marques.setFixedHeight(px(66))
+        self._resserrer()
+
+    def _resserrer(self) -> None:
+        """Large text or a small window: the list of référents becomes a choice above the grid, the legend stays in F1."""
+        px = self.atelier.theme.px
+        etroit = self.width() < px(LARGEUR_ETROITE)
+        self.ui.carte_referents.setVisible(not etroit)
+        self.ui.choix_referent.setVisible(etroit)
+        for bouton, action in (
+            (self.ui.bouton_tirer, self.action_tirer),
+            (self.ui.bouton_document, self.action_document),
+        ):
+            bouton.setVisible(not etroit)
+            action.setVisible(etroit)
+        self.legende.setVisible(self.height() > px(HAUTEUR_CONFORTABLE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resserrer()
 
     def _brancher(self) -> None:
         grille, panneau = self.ui.grille, self.ui.panneau
@@ -126,12 +150,13 @@ class EcranGrille(EcranBase):
         panneau.actions_demandees.connect(self._saisir_actions)
         panneau.remplacement_demande.connect(self._remplacer)
         self.liste.choisi.connect(self._choisir_referent)
-        self.bouton_tirer.clicked.connect(self._tirer)
+        self.ui.bouton_tirer.clicked.connect(self._tirer)
+        self.ui.choix_referent.activated.connect(
+            lambda rang: self._choisir_referent(self.ui.choix_referent.itemData(rang))
+        )
         self._menu_incomplets.aboutToShow.connect(self._remplir_incomplets)
         self.ui.origine.activated.connect(self._choisir_origine)
         self.ui.bouton_valider.clicked.connect(self._valider_ou_rouvrir)
-        self.ui.bouton_conforter.clicked.connect(self._conforter)
-        self.ui.bouton_comparer.clicked.connect(self._comparer)
         self.ui.bouton_document.clicked.connect(self._document)
         for numero in range(1, 6):
             QShortcut(QKeySequence(f"Ctrl+{numero}"), self, lambda n=numero: self._aller_au_ce(n))
@@ -160,8 +185,8 @@ class EcranGrille(EcranBase):
             self.ui.grille.aller(*courante)
         if etat is not None:
             self.marques.montrer(etat)
-            self.pastille.definir(phrase_de(etat), "alerte" if etat.provisoire else niveau_de(etat))
             self.liste.montrer(etat.referents, panel.cible.referent_id, ctx.bareme.types)
+            self._montrer_choix_referent(etat, panel.cible.referent_id)
         self._montrer_barre(panel)
         self._montrer_ce()
 
@@ -184,9 +209,19 @@ class EcranGrille(EcranBase):
         self.ui.bouton_incomplets.setEnabled(incomplets > 0)
         self.ui.bouton_valider.setText("Valider la lecture…" if panel.modifiable else "Rouvrir la lecture…")
         conforter = panel.cible.origine is Origine.CONTROLE_SLAI and all(ce.vide for ce in panel.ces)
-        self.ui.bouton_conforter.setVisible(conforter and Origine.ANALYSE_DPID in self.presentateur.lectures)
-        self.ui.bouton_comparer.setEnabled(len(self.presentateur.lectures) > 1)
-        self.bouton_tirer.setEnabled(panel.modifiable)
+        self.action_conforter.setVisible(conforter and Origine.ANALYSE_DPID in self.presentateur.lectures)
+        self.action_comparer.setEnabled(len(self.presentateur.lectures) > 1)
+        for tirer in (self.ui.bouton_tirer, self.action_tirer):
+            tirer.setEnabled(panel.modifiable)
+
+    def _montrer_choix_referent(self, etat: EtatStructure, courant: str) -> None:
+        liste = self.ui.choix_referent
+        liste.blockSignals(True)
+        liste.clear()
+        for referent in etat.referents:
+            liste.addItem(f"{referent.nom} · {referent.complets}/{referent.attendus}", referent.id)
+        liste.setCurrentIndex(liste.findData(courant))
+        liste.blockSignals(False)
 
     def _montrer_ce(self) -> None:
         panel, case = self.presentateur.panel, self.ui.grille.case_courante()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
 from referent62_desktop.domain.textes import pluriel
-from referent62_desktop.gui.theme import habiller
+from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
 from referent62_desktop.gui.widgets.jauge import Jauge
 from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.gui.widgets.pastille import Pastille
 from referent62_desktop.services.notes import EtatStructure
 
 
@@ -35,8 +37,19 @@ def phrase_de(etat: EtatStructure) -> str:
     return verdict
 
 
+def verdict_court(etat: EtatStructure) -> str:
+    """What holds in a pill: why the mark may still move, else whether the threshold is passed."""
+    if etat.note.ce_manquants:
+        return f"provisoire · il manque {etat.note.ce_manquants} CE"
+    if etat.non_validees:
+        return f"provisoire · {pluriel(etat.non_validees, 'lecture')} à valider"
+    if etat.note.qualite_atteinte is None:
+        return "aucun CE évalué"
+    return "plus de 80 % : atteint" if etat.note.qualite_atteinte else "plus de 80 % : non atteint"
+
+
 class Marques(QWidget):
-    """Solidarité, Sociopro, Total, Pourcentage; « NC » while a group has no complete CE."""
+    """Solidarité, Sociopro, Total, Pourcentage, gauge and verdict on one line; « NC »: a group without complete CE."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +61,15 @@ class Marques(QWidget):
             (("solidarite", "Solidarité"), ("sociopro", "Sociopro"), ("total", "Total"), ("pourcentage", "Pourcentage"))
         ):
             grille.addWidget(etiquette(titre, "petit", self), 0, colonne)
-            self.valeurs[nom] = etiquette("NC", "chiffre", self)
+            self.valeurs[nom] = etiquette("NC", "chiffre_compact", self)
             grille.addWidget(self.valeurs[nom], 1, colonne)
         self.jauge = Jauge(self)
-        grille.addWidget(self.jauge, 0, 4, 2, 1)
+        self.verdict = Pastille(parent=self)
+        grille.addWidget(self.jauge, 0, 4, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grille.addWidget(self.verdict, 0, 5, 2, 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         grille.setColumnStretch(4, 1)
-        grille.setHorizontalSpacing(14)
+        grille.setHorizontalSpacing(theme_actuel().px(16))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def montrer(self, etat: EtatStructure) -> None:
         """Shows the marks of a structure."""
@@ -64,6 +80,9 @@ class Marques(QWidget):
         pourcentage = self.valeurs["pourcentage"]
         pourcentage.setText(afficher_pourcentage(note.pourcentage) if note.pourcentage is not None else "–")
         habiller(pourcentage, niveau=niveau_de(etat))
+        self.verdict.definir(verdict_court(etat), "alerte" if etat.provisoire else niveau_de(etat))
+        self.verdict.setToolTip(phrase_de(etat))
+        self.verdict.setAccessibleDescription(phrase_de(etat))
         part = note.pourcentage / 100 if note.pourcentage is not None else None
         self.jauge.definir(_part(part), niveau=niveau_de(etat), texte=f"{pourcentage.text()}, {phrase_de(etat)}")
 

@@ -49,7 +49,7 @@ class _Delegue(QStyledItemDelegate):
         peindre_points(painter, bas, avancement.complets, avancement.attendus)
         if avancement.validee:
             cote = self._theme.px(15)
-            ressources.icone("lock", self._theme.couleur("ok_texte")).paint(
+            ressources.icone("lock", "ok_texte").paint(
                 painter, QRect(zone.right() - cote, bas.center().y() - cote // 2, cote, cote)
             )
         painter.restore()

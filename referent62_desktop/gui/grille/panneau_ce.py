@@ -9,7 +9,8 @@ from referent62_desktop.domain.donnees_personnelles import avertissement
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.gui import ressources
-from referent62_desktop.gui.widgets.carte import Carte, etiquette
+from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.carte import CarteDeFormulaire, etiquette
 from referent62_desktop.services.panels import CEPanel
 
 DELAI_OBSERVATIONS_MS = 300
@@ -21,7 +22,7 @@ _AIDES = {
 }
 
 
-class PanneauCE(Carte):
+class PanneauCE(CarteDeFormulaire):
     """Shows one CE and one line; says what the person asks, writes nothing itself."""
 
     observations_saisies = Signal(int, str)
@@ -29,14 +30,14 @@ class PanneauCE(Carte):
     remplacement_demande = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent)
+        super().__init__(parent)
         self._ce: CEPanel | None = None
         self._sans_emettre = False
         self.regle = etiquette("", "secondaire", self, souple=True)
         self.repere = etiquette("", "", self, souple=True)
         self.observations = QPlainTextEdit(self)
         self.alerte = etiquette("", "petit", self, souple=True)
-        self.bouton_actions = QPushButton("Saisir les actions du CE", self)
+        self.bouton_actions = QPushButton("Saisir les actions…", self)
         self.bouton_remplacer = QPushButton("Remplacer ce CE…", self)
         self._minuteur = QTimer(self, singleShot=True, interval=DELAI_OBSERVATIONS_MS)
         self._disposer()
@@ -56,6 +57,7 @@ class PanneauCE(Carte):
         self.observations.setAccessibleName("Observations sur le CE")
         self.observations.setPlaceholderText("Ce que la structure pourra relire. Aucun nom.")
         self.observations.setTabChangesFocus(True)
+        self.observations.setMinimumHeight(theme_actuel().px(54))
         self.alerte.setProperty("niveau", "alerte")
         self.alerte.hide()
         self.bouton_actions.setIcon(ressources.icone("list-checks"))
@@ -84,7 +86,7 @@ class PanneauCE(Carte):
             self._poser_observations(ce.observations)
         self.observations.setReadOnly(not modifiable)
         nombre = len(ce.actions)
-        self.bouton_actions.setText(f"Actions du CE ({nombre})" if nombre else "Saisir les actions du CE")
+        self.bouton_actions.setText(f"Actions du CE ({nombre})…" if nombre else "Saisir les actions…")
         self.bouton_remplacer.setEnabled(modifiable and not ce.vide)
 
     def enregistrer_observations(self) -> None:

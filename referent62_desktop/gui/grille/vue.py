@@ -232,12 +232,12 @@ class VueGrille(QTableView):
             return
         entete = self.horizontalHeader()
         self.verticalHeader().setDefaultSectionSize(self._theme.px(HAUTEUR_LIGNE))
-        entete.setFixedHeight(self._theme.px(32))
+        entete.setFixedHeight(self._theme.px(30))
         entete.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        pts, moyenne, minimum_ce = self._theme.px(52), self._theme.px(56), self._theme.px(84)
+        pts, moyenne, minimum_ce = self._theme.px(44), self._theme.px(52), self._theme.px(72)
         nombre = self.grille.columnCount() - 3
         libre = self.viewport().width() - pts - moyenne
-        critere = max(self._theme.px(200), min(self._theme.px(300), libre - nombre * minimum_ce))
+        critere = max(self._theme.px(190), min(self._theme.px(310), libre - nombre * minimum_ce))
         large_ce = max(minimum_ce, (libre - critere) // nombre if nombre else minimum_ce)
         for colonne in range(self.grille.columnCount()):
             self.setColumnWidth(colonne, large_ce)

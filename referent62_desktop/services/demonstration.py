@@ -1,0 +1,95 @@
+"""Demonstration data: the real structures, « Référent·e 1 » and CE whose numbers are drawn; never a real person."""
+
+import random
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from referent62_desktop.domain.grille import TypeCE
+from referent62_desktop.domain.lectures import Origine
+from referent62_desktop.domain.tirage import CEListe
+from referent62_desktop.services import bases
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.lectures import valider
+from referent62_desktop.services.noter_ce import observer, repondre
+from referent62_desktop.services.panels import CiblePanel, lire_panel
+from referent62_desktop.services.referents import SaisieReferent, creer_referent
+from referent62_desktop.services.structures import lister_structures
+from referent62_desktop.services.tirer_panel import tirer_panel
+from referent62_desktop.storage.models import Reponse
+
+TERRITOIRE = "artois"
+_CAMPAGNE_GRAINE = 62
+_DISPOSITIFS = ("remobilisation_sociale", "social_et_professionnel", "remobilisation_sociale_intensive")
+_PLANS = ((5, 5, 5), (5, 5, 5), (5, 5, 3), (5, 3, 0), (5, 5, 5), (5, 0, 0), (0, 0, 0), (5, 5))
+"""CE complete for each référent, structure after structure: some audits are finished, some begun, some not."""
+_FREQUENCES = {"R3": 62, "D3": 73, "N2": 78, "R2": 83, "A1": 88, "N1": 91, "D2": 94, "S1": 97}
+"""How often the answer is « oui », out of a hundred; 96 elsewhere."""
+
+
+def creer_base_de_demonstration(chemin: Path) -> None:
+    """New base with the 85 structures, and audits under way in one territory. Replaces an earlier demonstration.
+
+    Written beside and renamed: a demonstration that is interrupted leaves no half base. Raises ErreurMetier.
+    """
+    provisoire = chemin.with_name(chemin.stem + ".partiel.r62db")
+    _effacer(provisoire)
+    base = bases.creer_base(provisoire, deliberation=True)
+    try:
+        bases.definir_profil(base, "Animatrice SLAI", "Animateur·rice SLAI", TERRITOIRE)
+        ctx = bases.contexte(base)
+        hasard = random.Random(_CAMPAGNE_GRAINE)
+        for structure, plan in zip(lister_structures(ctx), _PLANS, strict=False):
+            for rang, complets in enumerate(plan, start=1):
+                _peupler_referent(ctx, hasard, structure.id, rang, complets)
+    finally:
+        base.fermer()
+    _effacer(chemin)
+    provisoire.replace(chemin)
+    _effacer(provisoire)
+
+
+def liste_de_ce(hasard: random.Random, ctx: Contexte, nombre: int = 40) -> list[CEListe]:
+    """A structure's list: invented numbers, dates of this year."""
+    jour = ctx.aujourdhui()
+    editions = [jour - timedelta(days=hasard.randrange(20, 170)) for _ in range(nombre)]
+    return [CEListe(str(hasard.randrange(10**6, 10**7)), None, e, e + timedelta(days=182)) for e in editions]
+
+
+def _peupler_referent(ctx: Contexte, hasard: random.Random, structure_id: str, rang: int, complets: int) -> None:
+    dispositif = _DISPOSITIFS[(rang - 1) % len(_DISPOSITIFS)]
+    arrivee = ctx.aujourdhui() - timedelta(days=365 * (rang + 1))
+    referent_id, _ = creer_referent(
+        ctx, structure_id, SaisieReferent(f"Référent·e {rang}", (dispositif,), arrivee=arrivee)
+    )
+    if not complets:
+        return
+    cible = CiblePanel(referent_id, Origine.CONTROLE_SLAI)
+    tirer_panel(ctx, cible, liste_de_ce(hasard, ctx), f"demonstration {rang}")
+    panel = lire_panel(ctx, cible)
+    type_ce = ctx.bareme.type_ce(dispositif)
+    with ctx.ecrire("Démonstration") as uow:
+        for ce in panel.ces[:complets]:
+            reponses = _reponses(ctx, hasard, type_ce)
+            uow.inserer(Reponse, [{"ce_id": ce.id, "code": c, "valeur": v, "motif": None} for c, v in reponses.items()])
+    if complets == panel.attendus and rang != 2:
+        valider(ctx, cible)
+    elif complets < panel.attendus:
+        repondre(ctx, cible, complets + 1, "D1", True)
+        repondre(ctx, cible, complets + 1, "D2", False)
+        observer(ctx, cible, complets + 1, "Deux actions « logement » sur six mois : à scinder.")
+
+
+def _reponses(ctx: Contexte, hasard: random.Random, type_ce: TypeCE) -> Mapping[str, bool]:
+    reponses: dict[str, bool] = {}
+    for sous_critere in ctx.bareme.applicables(type_ce.code):
+        oui = hasard.randrange(100) < _FREQUENCES.get(sous_critere.code, 96)
+        parent = sous_critere.depend_de
+        if parent is None or reponses[parent]:
+            reponses[sous_critere.code] = oui
+    return reponses
+
+
+def _effacer(chemin: Path) -> None:
+    for suffixe in ("", "-wal", "-shm", ".verrou"):
+        chemin.with_name(chemin.name + suffixe).unlink(missing_ok=True)
