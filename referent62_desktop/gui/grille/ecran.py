@@ -199,7 +199,7 @@ class EcranGrille(EcranBase):
             mot = {None: "non commencée", EtatLecture.BROUILLON: "brouillon", EtatLecture.VALIDEE: "validée"}[etat]
             if origine is not Origine.AUTO_EVALUATION and origine is not Origine.ANALYSE_DPID:
                 mot = mot.replace("validée", "validé").replace("commencée", "commencé")
-            liste.addItem(f"{origine.libelle} · {mot}", origine)
+            liste.addItem(f"{origine.libelle} · {mot}", origine.value)
         liste.setCurrentIndex(list(Origine).index(panel.cible.origine))
         liste.blockSignals(False)
         incomplets = len({case.position for case in self.presentateur.cases_vides()})
@@ -376,7 +376,7 @@ class EcranGrille(EcranBase):
     def _choisir_origine(self, rang: int) -> None:
         panel = self.presentateur.panel
         if panel is not None:
-            self._ouvrir_panel(panel.cible.referent_id, self.ui.origine.itemData(rang))
+            self._ouvrir_panel(panel.cible.referent_id, Origine(self.ui.origine.itemData(rang)))
 
     # Readings
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -94,6 +96,8 @@ class PanneauCE(CarteDeFormulaire):
         self._minuteur.stop()
         texte = self.observations.toPlainText()
         if self._ce is not None and texte != self._ce.observations and not self.observations.isReadOnly():
+            # Taken as stored before it is asked for: storing repaints this panel, which must not ask again.
+            self._ce = replace(self._ce, observations=texte)
             self.observations_saisies.emit(self._ce.position, texte)
 
     def eventFilter(self, objet: QObject, event: QEvent) -> bool:

@@ -186,7 +186,7 @@ class VueGrille(QTableView):
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         self.edit(index)
-        champ = self.indexWidget(index) or self.findChild(QLineEdit)
+        champ = self.indexWidget(index)
         if isinstance(champ, QLineEdit):
             if debut:
                 champ.setText(debut)
