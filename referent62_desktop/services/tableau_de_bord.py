@@ -116,7 +116,7 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
         referents_termines=sum(r.complets >= r.attendus for r in avancements),
         referents_valides=sum(r.validee for r in avancements),
         seuil=ctx.bareme.seuil * 100,
-        qualite=tuple(sorted(qualite, key=lambda q: -q.pourcentage)),
+        qualite=tuple(sorted(qualite, key=lambda q: (-q.pourcentage, q.nom))),
         structures_sans_note=len(retenues) - len(qualite),
         pertes=_pertes(perimetre, avancements),
     )

@@ -63,7 +63,7 @@ def travaux(tableau: TableauDeBord, bareme: Bareme) -> list[Travail]:
 
 def nom_case(code: str, bareme: Bareme) -> str:
     """A cell of the grid as its row is called."""
-    noms: Mapping[str, str] = {"numero_caf": "N° CAF", "type": "Type"}
+    noms: Mapping[str, str] = {"numero_caf": f"N°{ESPACE_INSECABLE}CAF", "type": "Type"}
     if code in noms:
         return noms[code]
     bref = bareme.par_code[code].libelle_bref

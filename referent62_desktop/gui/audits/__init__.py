@@ -1,0 +1,1 @@
+"""Audits: every référent and where the readings of their panel stand."""
