@@ -269,6 +269,10 @@ def test_les_audits_tiennent_dans_la_fenetre(
     theme.definir_mode("clair")
     theme.definir_facteur(150)
     verifier("audits-150")
+    premier = ecran.ui.table.model().index(0, Colonne.REFERENT)
+    assert ecran.ui.table.isColumnHidden(Colonne.AUTO_EVALUATION)
+    assert "Auto-évaluation : —" in premier.data(Qt.ItemDataRole.ToolTipRole)
+    assert ecran.ui.table.columnWidth(Colonne.REFERENT) >= ecran.ui.table.sizeHintForIndex(premier).width()
     assert fenetre.width() == 1366
     ecran.ui.filtre_texte.setText("zzz")
     theme.definir_facteur(100)

@@ -102,8 +102,10 @@ class ModeleAudits(QAbstractTableModel):
         suivi, colonne = self._lignes[index.row()], Colonne(index.column())
         if role == SUIVI:
             return suivi
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._texte(suivi, colonne)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._infobulle(suivi) if colonne is Colonne.REFERENT else self._texte(suivi, colonne)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_TITRES[colonne][0]} : {self._texte(suivi, colonne)}"
         if role == TRI:
@@ -130,6 +132,11 @@ class ModeleAudits(QAbstractTableModel):
             Colonne.ETAT: ETATS[suivi.avancee],
         }
         return textes[colonne]
+
+    def _infobulle(self, suivi: ReferentSuivi) -> str:
+        dispositifs = ", ".join(self._types[d].libelle for d in suivi.dispositifs) or "dispositif non saisi"
+        lectures = (f"{o.libelle} : {self._texte(suivi, c)}" for c, o in _LECTURES.items())
+        return "\n".join((suivi.nom, dispositifs, *lectures))
 
     def _tri(self, suivi: ReferentSuivi, colonne: Colonne) -> tuple[Any, ...]:
         suite = (cle_texte(suivi.structure), cle_texte(suivi.nom))

@@ -31,6 +31,12 @@ _NIVEAUX: dict[Avancee, Niveau] = {
 }
 _BORNES = {Colonne.REFERENT: Fraction(2, 5), Colonne.DISPOSITIF: Fraction(2, 5)}
 """Columns of names beside the structure, and the share of the room left that they take at most, in this order."""
+_MISES_EN_PAGE: tuple[tuple[bool, tuple[Colonne, ...]], ...] = (
+    (False, ()),
+    (True, (Colonne.DISPOSITIF,)),
+    (True, (Colonne.DISPOSITIF, Colonne.AUTO_EVALUATION)),
+)
+"""Layouts from the most complete: CE without dots or not, columns hidden."""
 _PLACE_DES_NOMS = 330
 """Room, in px at 100 %, under which the names are too short to be told apart."""
 
@@ -79,15 +85,18 @@ class TableAudits(QTableView):
     def proportionner(self) -> None:
         """Give each column the room its words need, the rest to the names: never wider than the window.
 
-        Where the names would be cut too short (large text), the CE lose their dots and the dispositifs their column.
+        Where the names would be cut too short (large text), the CE lose their dots, then the dispositif and the auto-évaluation
+        (which never counts) their columns; the tooltip of the référent·e still says them.
         """
         theme = theme_actuel()
         self.verticalHeader().setDefaultSectionSize(theme.px(36))
         if self.model() is None:
             return
-        for compact in (False, True):
+        reste = 0
+        for compact, masquees in _MISES_EN_PAGE:
             self.compact = compact
-            self.setColumnHidden(Colonne.DISPOSITIF, compact)
+            for colonne in (Colonne.DISPOSITIF, Colonne.AUTO_EVALUATION):
+                self.setColumnHidden(colonne, colonne in masquees)
             reste = self._ajuster_mots()
             if reste >= theme.px(_PLACE_DES_NOMS):
                 break
