@@ -10,6 +10,7 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 
 _ESPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PROTECTION = {errno.EACCES, errno.EPERM, errno.EROFS}
+_CHEMIN = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG}
 _CONSERVE = "Tout ce qui était enregistré avant est toujours là ; la dernière saisie n'a pas pu l'être."
 _REFUS = {
     "database or disk is full": ("Le disque est plein.", "Libérez de la place, puis recommencez la dernière saisie."),
@@ -54,6 +55,8 @@ def _traduire_systeme(erreur: OSError) -> ErreurMetier | None:
         message, a_faire = _REFUS["database or disk is full"]
     elif erreur.errno in _PROTECTION:
         message, a_faire = _PROTEGE
+    elif erreur.errno in _CHEMIN:
+        message, a_faire = _REFUS["unable to open database file"]
     else:
         return None
     return ErreurMetier(message, conserve=_CONSERVE, a_faire=a_faire, details=errno.errorcode[erreur.errno or 0])
