@@ -33,8 +33,8 @@ LIBELLES_ETAT = {
     EtatAudit.SANS_REFERENT: "aucun·e référent·e",
     EtatAudit.NON_COMMENCE: "non commencé",
     EtatAudit.PROVISOIRE: "provisoire",
-    EtatAudit.NON_ATTEINTE: "complet · qualité non atteinte",
-    EtatAudit.ATTEINTE: "complet · qualité atteinte",
+    EtatAudit.NON_ATTEINTE: "qualité non atteinte",
+    EtatAudit.ATTEINTE: "qualité atteinte",
 }
 _ORDRE = {etat: rang for rang, etat in enumerate(EtatAudit)}
 
@@ -68,6 +68,8 @@ def libelle_etat(etat: EtatStructure) -> str:
     audit = etat_audit(etat)
     if audit is not EtatAudit.PROVISOIRE:
         return LIBELLES_ETAT[audit]
+    if not (etat.note.ce_manquants or etat.note.ce_incomplets):
+        return f"{LIBELLES_ETAT[audit]} · {etat.non_validees} à valider"
     return f"{LIBELLES_ETAT[audit]} · {_ce_qui_manque(etat)}"
 
 
@@ -222,9 +224,10 @@ _COLONNES_AUDIT = (
     Colonne(
         "ce",
         "CE évalués",
-        lambda s: "{}/{}".format(*_avancement(s)),
-        lambda s: "{} sur {}".format(*_avancement(s)),  # a spreadsheet would read « 3/10 » as the 3rd of October
-        _avancement,
+        lambda s: "{}/{}".format(*_avancement(s)) if s.etat.attendus else "—",
+        # a spreadsheet would read « 3/10 » as the 3rd of October
+        lambda s: "{} sur {}".format(*_avancement(s)) if s.etat.attendus else "—",
+        lambda s: _avancement(s) if s.etat.attendus else None,
         nombre=True,
     ),
     Colonne(

@@ -107,8 +107,8 @@ def test_l_etat_dit_ou_en_est_l_audit_et_se_filtre(qtbot: QtBot, reel: Atelier) 
     evaluer(contexte, ajouter_referent(contexte, en_cours.id, "Référent·e 1"), 2)
     ajouter_referent(contexte, vide.id, "Référent·e 1")
     ecran = ouvrir(qtbot, reel)
-    assert cellule(ecran, atteinte.nom, "etat") == "complet · qualité atteinte"
-    assert cellule(ecran, ratee.nom, "etat") == "complet · qualité non atteinte"
+    assert cellule(ecran, atteinte.nom, "etat") == "qualité atteinte"
+    assert cellule(ecran, ratee.nom, "etat") == "qualité non atteinte"
     assert cellule(ecran, ratee.nom, "pourcentage") == "80\u00a0%"  # 80 % is not more than 80 %
     assert cellule(ecran, en_cours.nom, "etat") == "provisoire · il manque 3 CE"
     assert cellule(ecran, en_cours.nom, "ce") == "2/5"
@@ -200,7 +200,7 @@ def test_l_export_ecrit_exactement_ce_qui_est_affiche(
         lignes = list(csv.reader(fichier, delimiter=";"))
     assert lignes[0] == [c.titre for c in ecran.modele.colonnes]
     assert [ligne[1] for ligne in lignes[1:]] == noms(ecran)
-    assert lignes[1][7:] == ["0", "0 sur 0", "aucun·e référent·e"]
+    assert lignes[1][7:] == ["0", "—", "aucun·e référent·e"]
     (message,) = ecran.ui.messages.messages()
     assert str(tmp_path / "liste.csv") in message.texte
 

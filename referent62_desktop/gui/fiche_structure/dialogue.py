@@ -68,7 +68,7 @@ class DialogueStructure(QDialog):
                 self.formulaire.ui.siret.setFocus()
                 return False
         if not self.formulaire.fin_mission.valide():
-            self.formulaire.fin_mission.setFocus()
+            self.formulaire.fin_mission.saisie.setFocus()
             return False
         return True
 

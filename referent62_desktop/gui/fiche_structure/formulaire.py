@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLayout, QLineEdit, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.identifiants import afficher_siret, normaliser_siret
@@ -39,6 +39,7 @@ class FormulaireStructure(QWidget):
         self.ui = poser(Ui_FicheStructure, self)
         self._territoires = referentiel.territoires.tous
         self.fin_mission = ChampDate("Fin de mission", self)
+        self.fin_mission.setFocusProxy(None)  # Tab would come back to it from wherever it was created in the chain
         self.ui.place_fin.addWidget(self.fin_mission)
         self.ui.etiquette_fin_mission.setBuddy(self.fin_mission.saisie)
         for code, nom in sortes().items():
@@ -135,10 +136,7 @@ class FormulaireStructure(QWidget):
         return message if isinstance(message, MessageChamp) else None
 
     def _en_cours(self, champ: str) -> bool:
-        if champ not in _LIGNES:
-            return False
-        ligne = self.ligne(champ)
-        return ligne.isModified() and ligne is QApplication.focusWidget()
+        return champ in _LIGNES and self.ligne(champ).isModified()
 
     def _brancher(self) -> None:
         for champ in _LIGNES:

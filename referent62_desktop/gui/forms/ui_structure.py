@@ -8,14 +8,20 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
-from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem,
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
+    QLabel, QPushButton, QSizePolicy, QSpacerItem,
     QStackedWidget, QTabWidget, QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.widgets.defilement import ZoneDefilante
 from referent62_desktop.gui.widgets.etiquette import EtiquetteElidee
 from referent62_desktop.gui.widgets.jauge import Jauge
-from referent62_desktop.gui.widgets.pastille import Pastille
 from referent62_desktop.gui.widgets.table import TableLignes
 
 class Ui_EcranStructure(object):
@@ -45,10 +51,10 @@ class Ui_EcranStructure(object):
 
         self.ligne_titre.addWidget(self.nom_structure)
 
-        self.statut_structure = Pastille(self.entete)
-        self.statut_structure.setObjectName(u"statut_structure")
+        self.place_statut = QHBoxLayout()
+        self.place_statut.setObjectName(u"place_statut")
 
-        self.ligne_titre.addWidget(self.statut_structure)
+        self.ligne_titre.addLayout(self.place_statut)
 
         self.ressort_titre = QSpacerItem(10, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 

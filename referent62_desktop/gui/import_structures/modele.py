@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from referent62_desktop.domain.territoires import Territoires
+from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.importer_structures import ApercuImport, Effet
@@ -89,6 +90,8 @@ class ModeleApercu(QAbstractTableModel):
             return _alignement(index.column())
         if role == ROLE_NIVEAU and index.column() == EFFET:
             return ligne.niveau
+        if role == Qt.ItemDataRole.ForegroundRole and ligne.niveau == "neutre":
+            return theme_actuel().couleur("texte_secondaire")
         return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
@@ -13,7 +15,7 @@ from referent62_desktop.gui.forms.ui_referent import Ui_DialogueReferent
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import habiller
 from referent62_desktop.gui.widgets.cases import Cases
-from referent62_desktop.gui.widgets.champ_date import ChampDate
+from referent62_desktop.gui.widgets.champ_date import ChampDate, lire_date
 from referent62_desktop.services.contexte import Ecrit
 from referent62_desktop.services.referents import ReferentLu, SaisieReferent, creer_referent, modifier_referent
 from referent62_desktop.services.structures import FicheStructure
@@ -41,6 +43,7 @@ class DialogueReferent(QDialog):
         assert isinstance(grille, QGridLayout)
         types = atelier.contexte.referentiel.types_ce
         self.dispositifs = Cases(grille, [(t.code, t.libelle) for t in types.values()], 1)
+        self._ordonner()
         self._remplir_territoires(fiche)
         saisie = referent.saisie if referent else SaisieReferent("", fiche.saisie.dispositifs[:1])
         self._montrer(saisie)
@@ -70,14 +73,12 @@ class DialogueReferent(QDialog):
             self.ui.nom.setFocus()
 
     def saisie(self) -> SaisieReferent:
-        """What the fields say."""
+        """What the fields say, the one being typed in included. Raises ValueError for a date that is none."""
         return SaisieReferent(
             self.ui.nom.text(),
             self.dispositifs.coches(),
             self.ui.territoire.currentData() or None,
-            self.arrivee.valeur(),
-            self.depart.valeur(),
-            self.plan.valeur(),
+            *(lire_date(champ.saisie.text()) for champ in (self.arrivee, self.depart, self.plan)),
         )
 
     def _enregistrer(self) -> bool:
@@ -107,13 +108,12 @@ class DialogueReferent(QDialog):
         dispositifs = "" if self.dispositifs.coches() else "Cochez au moins un dispositif."
         self._montrer_erreur("nom", nom)
         self._montrer_erreur("dispositifs", dispositifs)
-        lisibles = [champ for champ in (self.arrivee, self.depart, self.plan) if not champ.valide()]
-        arrivee, depart = self.arrivee.valeur(), self.depart.valeur()
-        inversees = not lisibles and arrivee is not None and depart is not None and depart < arrivee
+        illisibles = [champ for champ in (self.arrivee, self.depart, self.plan) if not champ.valide()]
+        inversees = not illisibles and _inversees(self.saisie())
         self._montrer_erreur("dates", "La date de départ est avant la date d’arrivée." if inversees else "")
         fautifs: list[QWidget] = [self.ui.nom] if nom else []
         fautifs += [self.dispositifs.cases()[0]] if dispositifs else []
-        fautifs += [champ.saisie for champ in lisibles]
+        fautifs += [champ.saisie for champ in illisibles]
         fautifs += [self.depart.saisie] if inversees else []
         if fautifs:
             fautifs[0].setFocus()
@@ -157,13 +157,19 @@ class DialogueReferent(QDialog):
             (self.ui.colonne_depart, self.ui.etiquette_depart, self.depart),
             (self.ui.colonne_plan, self.ui.etiquette_plan, self.plan),
         ):
+            champ.setFocusProxy(None)  # Tab would come back to it from wherever it was created in the chain
             colonne.addWidget(champ)
             colonne.addStretch(1)
             etiquette.setBuddy(champ.saisie)
-        etapes: list[QWidget] = [self.arrivee.saisie, self.depart.saisie, self.plan.saisie]
-        QWidget.setTabOrder(self.ui.territoire, etapes[0])
-        QWidget.setTabOrder(etapes[0], etapes[1])
-        QWidget.setTabOrder(etapes[1], etapes[2])
-        QWidget.setTabOrder(etapes[2], self.ui.bouton_ok)
-        QWidget.setTabOrder(self.ui.bouton_ok, self.ui.bouton_continuer)
-        QWidget.setTabOrder(self.ui.bouton_continuer, self.ui.bouton_annuler)
+
+    def _ordonner(self) -> None:
+        """Tab goes down the fields, then to the buttons, the one that validates first."""
+        etapes: list[QWidget] = [self.ui.nom, *self.dispositifs.cases(), self.ui.territoire]
+        etapes += [self.arrivee.saisie, self.depart.saisie, self.plan.saisie]
+        etapes += [self.ui.bouton_ok, self.ui.bouton_continuer, self.ui.bouton_annuler]
+        for avant, apres in pairwise(etapes):
+            QWidget.setTabOrder(avant, apres)
+
+
+def _inversees(saisie: SaisieReferent) -> bool:
+    return saisie.arrivee is not None and saisie.depart is not None and saisie.depart < saisie.arrivee

@@ -19,7 +19,7 @@ from referent62_desktop.gui.ecriture import consigner
 from referent62_desktop.gui.fiche_structure.formulaire import FormulaireStructure
 from referent62_desktop.gui.forms.ui_structure import Ui_EcranStructure
 from referent62_desktop.gui.formulaire import poser
-from referent62_desktop.gui.structure.entete import dessiner_signe, montrer_entete
+from referent62_desktop.gui.structure.entete import Entete
 from referent62_desktop.gui.structure.onglet_referents import OngletReferents
 from referent62_desktop.gui.theme import habiller
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
@@ -41,6 +41,7 @@ class EcranStructure(EcranBase):
         self.ui = poser(Ui_EcranStructure, self)
         self._structure_id = ""
         self._fiche: FicheStructure | None = None
+        self.entete = Entete(self.ui)
         self.formulaire = FormulaireStructure(atelier.contexte.referentiel, self)
         self.bouton_supprimer = QPushButton("Supprimer cette structure…", self)
         self._poser_formulaire()
@@ -91,7 +92,7 @@ class EcranStructure(EcranBase):
         else:
             self.formulaire.definir(fiche.saisie)
         self._fiche = fiche
-        montrer_entete(self.ui, contexte, fiche)
+        self.entete.montrer(contexte, fiche)
         self.referents.montrer(fiche)
         auditee = bool(fiche.etat.referents) and contexte.campagne.ce_par_referent > 0
         self.ui.bouton_document.setEnabled(auditee)
@@ -201,8 +202,7 @@ class EcranStructure(EcranBase):
             onglet.setContentsMargins(0, theme.px(10), 0, 0)
             onglet.setSpacing(theme.px(8))
         self.ui.barre_referents.setSpacing(theme.px(8))
-        if self._fiche is not None:
-            dessiner_signe(self.ui, self._fiche)
+        self.entete.dessiner()
 
 
 def _meme(champ: str, saisie: object, enregistre: object) -> bool:

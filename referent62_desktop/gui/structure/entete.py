@@ -2,72 +2,82 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from referent62_desktop.domain.dates import afficher_date
-from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
+from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.niveaux import ICONES, Niveau
+from referent62_desktop.gui.widgets.pastille import Pastille
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.structures import FicheStructure, sortes
-from referent62_desktop.services.tableau_structures import NC, phrase_qualite
+from referent62_desktop.services.tableau_structures import NC, phrase_qualite, pourcentage_sans_ambiguite
 
 if TYPE_CHECKING:
     from referent62_desktop.gui.forms.ui_structure import Ui_EcranStructure
 
 
-def montrer_entete(ui: Ui_EcranStructure, contexte: Contexte, fiche: FicheStructure) -> None:
-    """Show the structure and its marks in the campaign being worked on."""
-    saisie = fiche.saisie
-    ui.nom_structure.setText(saisie.nom)
-    fin = saisie.fin_mission
+class Entete:
+    """Drives the widgets of the head."""
+
+    def __init__(self, ui: Ui_EcranStructure) -> None:
+        self._ui = ui
+        self._niveau_phrase: Niveau = "neutre"
+        self.statut = Pastille("", "neutre", ui.entete)
+        ui.place_statut.addWidget(self.statut)
+
+    def montrer(self, contexte: Contexte, fiche: FicheStructure) -> None:
+        """Show the structure and its marks in the campaign being worked on."""
+        saisie = fiche.saisie
+        self._ui.nom_structure.setText(saisie.nom)
+        self.statut.definir(*_statut(saisie.fin_mission, contexte.aujourdhui()))
+        morceaux = [fiche.territoire_nom, sortes().get(saisie.sorte, saisie.sorte)]
+        morceaux += ["nouvelle structure"] if saisie.nouvelle else []
+        self._ui.sous_titre.setText(" · ".join([*morceaux, contexte.campagne.libelle]))
+        self._montrer_notes(contexte, fiche)
+
+    def dessiner(self) -> None:
+        """Draw the sign beside the sentence again, in the colours and size of the theme."""
+        signe, cote = self._ui.signe_phrase, theme_actuel().px(18)
+        couleur = f"{self._niveau_phrase}_texte"
+        signe.setPixmap(ressources.pixmap(ICONES[self._niveau_phrase], cote, couleur, signe.devicePixelRatioF()))
+
+    def _montrer_notes(self, contexte: Contexte, fiche: FicheStructure) -> None:
+        ui = self._ui
+        source = fiche.marques if fiche.marques is not None else fiche.etat.note
+        for chiffre, libelle, nom, valeur in (
+            (ui.solidarite, ui.nom_solidarite, "Solidarité", source.solidarite),
+            (ui.sociopro, ui.nom_sociopro, "Sociopro", source.sociopro),
+            (ui.total, ui.nom_total, f"Total sur {afficher(contexte.bareme.maximum)}", source.total),
+        ):
+            libelle.setText(nom)
+            chiffre.setText(NC if valeur is None else afficher(valeur))
+            chiffre.setAccessibleName(f"{nom} : {chiffre.text()}")
+        pourcentage: Fraction | None = source.pourcentage
+        ecrit = NC if pourcentage is None else pourcentage_sans_ambiguite(pourcentage, contexte.bareme)
+        niveau = _niveau(source.qualite_atteinte)
+        ui.pourcentage.setText(ecrit)
+        ui.pourcentage.setAccessibleName(f"Pourcentage : {ecrit}")
+        habiller(ui.pourcentage, niveau=niveau if niveau in ("ok", "danger") else "")
+        phrase = phrase_qualite(fiche.etat, fiche.marques, contexte.bareme)
+        ui.jauge.definir(None if pourcentage is None else pourcentage / 100, niveau=niveau, texte=phrase)
+        ui.phrase.setText(phrase)
+        self._niveau_phrase = "alerte" if fiche.marques is not None and fiche.marques.ecart else niveau
+        self.dessiner()
+
+
+def _statut(fin: date | None, jour: date) -> tuple[str, Niveau]:
     if fin is None:
-        ui.statut_structure.definir("mission en cours", "ok")
-    elif fin > contexte.aujourdhui():
-        ui.statut_structure.definir(f"mission jusqu’au {afficher_date(fin)}", "alerte")
-    else:
-        ui.statut_structure.definir(f"mission terminée le {afficher_date(fin)}", "neutre")
-    morceaux = [fiche.territoire_nom, sortes().get(saisie.sorte, saisie.sorte)]
-    morceaux += ["nouvelle structure"] if saisie.nouvelle else []
-    ui.sous_titre.setText(" · ".join([*morceaux, contexte.campagne.libelle]))
-    _montrer_notes(ui, contexte, fiche)
+        return "mission en cours", "ok"
+    if fin > jour:
+        return f"mission jusqu’au {afficher_date(fin)}", "alerte"
+    return f"mission terminée le {afficher_date(fin)}", "neutre"
 
 
-def _montrer_notes(ui: Ui_EcranStructure, contexte: Contexte, fiche: FicheStructure) -> None:
-    source = fiche.marques if fiche.marques is not None else fiche.etat.note
-    maximum = afficher(contexte.bareme.maximum)
-    for chiffre, libelle, nom, valeur in (
-        (ui.solidarite, ui.nom_solidarite, "Solidarité", source.solidarite),
-        (ui.sociopro, ui.nom_sociopro, "Sociopro", source.sociopro),
-        (ui.total, ui.nom_total, f"Total sur {maximum}", source.total),
-    ):
-        libelle.setText(nom)
-        chiffre.setText(NC if valeur is None else afficher(valeur))
-        chiffre.setAccessibleName(f"{nom} : {chiffre.text()}")
-    pourcentage: Fraction | None = source.pourcentage
-    ecrit = NC if pourcentage is None else afficher_pourcentage(pourcentage)
-    niveau = _niveau(fiche)
-    ui.pourcentage.setText(ecrit)
-    ui.pourcentage.setAccessibleName(f"Pourcentage : {ecrit}")
-    habiller(ui.pourcentage, niveau=niveau if niveau in ("ok", "danger") else "")
-    phrase = phrase_qualite(fiche.etat, fiche.marques, contexte.bareme)
-    ui.jauge.definir(None if pourcentage is None else pourcentage / 100, niveau=niveau, texte=phrase)
-    ui.phrase.setText(phrase)
-    dessiner_signe(ui, fiche)
-
-
-def dessiner_signe(ui: Ui_EcranStructure, fiche: FicheStructure) -> None:
-    """The sign beside the sentence: over the threshold, not over it, nothing to say yet, or two totals that differ."""
-    niveau: Niveau = "alerte" if fiche.marques is not None and fiche.marques.ecart else _niveau(fiche)
-    cote = theme_actuel().px(18)
-    densite = ui.signe_phrase.devicePixelRatioF()
-    ui.signe_phrase.setPixmap(ressources.pixmap(ICONES[niveau], cote, f"{niveau}_texte", densite))
-
-
-def _niveau(fiche: FicheStructure) -> Niveau:
-    source = fiche.marques if fiche.marques is not None else fiche.etat.note
-    if source.qualite_atteinte is None:
+def _niveau(atteinte: bool | None) -> Niveau:
+    if atteinte is None:
         return "neutre"
-    return "ok" if source.qualite_atteinte else "danger"
+    return "ok" if atteinte else "danger"

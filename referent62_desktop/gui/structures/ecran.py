@@ -28,10 +28,11 @@ HORS_DU_FIL = 2_000
 _TAILLE_HORS_DU_FIL = 8_000_000
 """Size of the file, in octets, above which it may hold that many: what is known before the first reading."""
 _LARGEURS = {
-    "territoire": 112.0, "organisme": 210.0, "sorte": 134.0, "solidarite": 104.0, "sociopro": 104.0, "total": 68.0, "pourcentage": 84.0,
-    "referents": 90.0, "ce": 92.0, "etat": 218.0, "formations": 108.0, "decision": 190.0,
+    "territoire": 104.0, "organisme": 200.0, "sorte": 98.0, "solidarite": 104.0, "sociopro": 104.0, "total": 60.0, "pourcentage": 76.0,
+    "referents": 86.0, "ce": 90.0, "etat": 206.0, "formations": 100.0, "decision": 182.0,
 }  # fmt: skip
-_LARGEUR_TOTAL_PUBLIE = 196.0
+_LARGEUR_DEUX_TOTAUX = 176.0
+"""Width of the total where some lines show two of them."""
 
 
 class EcranStructures(EcranBase):
@@ -205,8 +206,8 @@ class EcranStructures(EcranBase):
     def _repartir_colonnes(self) -> None:
         cles = [colonne.cle for colonne in self.modele.colonnes]
         ecarts = any(s.marques is not None and s.marques.ecart for s in self.modele.toutes)
-        largeurs = tuple(_LARGEUR_TOTAL_PUBLIE if cle == "total" and ecarts else _LARGEURS[cle] for cle in cles)
-        self.ui.table.definir_largeurs(largeurs, cles.index("organisme"))
+        largeurs = tuple(_LARGEUR_DEUX_TOTAUX if cle == "total" and ecarts else _LARGEURS[cle] for cle in cles)
+        self.ui.table.definir_largeurs(largeurs, cles.index("organisme"), lignes_entete=2)
 
     def _remplir_filtres(self, structures: Sequence[StructureListee], campagne: str) -> None:
         presents = {s.territoire for s in structures}

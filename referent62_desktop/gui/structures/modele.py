@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.structures import StructureListee
-from referent62_desktop.services.tableau_structures import Colonne, EtatAudit, cle_recherche, etat_audit
+from referent62_desktop.services.tableau_structures import NC, Colonne, EtatAudit, cle_recherche, etat_audit
 
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
@@ -150,6 +151,10 @@ class ModeleStructures(QAbstractTableModel):
             return _alignement(colonne)
         if role == ROLE_NIVEAU:
             return _niveau(structure, colonne.cle)
+        if role == Qt.ItemDataRole.ForegroundRole and (
+            colonne.texte(structure) in (NC, "—") or _niveau(structure, colonne.cle) == "neutre"
+        ):
+            return theme_actuel().couleur("texte_secondaire")
         return None
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from referent62_desktop.gui import ressources
-from referent62_desktop.gui.theme import Theme, theme_actuel
+from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.niveaux import ICONES, Niveau
 
 ROLE_NIVEAU = Qt.ItemDataRole.UserRole + 62
@@ -17,12 +17,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class DeleguePastille(QStyledItemDelegate):
-    """Paints a pill where the model gives a `Niveau`, the cell as usual elsewhere."""
+    """Paints a pill where the model gives a `Niveau`, the cell as usual elsewhere and where there is nothing to point at."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        niveau: Niveau | None = index.data(ROLE_NIVEAU)
+        niveau: Niveau = index.data(ROLE_NIVEAU) or "neutre"
         texte = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        if niveau is None or not texte:
+        if niveau == "neutre" or not texte:
             super().paint(painter, option, index)
             return
         fond = QStyleOptionViewItem(option)
@@ -38,7 +38,7 @@ class DeleguePastille(QStyledItemDelegate):
     def _peindre(self, pinceau: QPainter, cellule: QRect, texte: str, niveau: Niveau, a_droite: bool) -> None:
         theme = theme_actuel()
         pinceau.setFont(theme.police(_CORPS, 600))
-        retrait = _retrait(theme, niveau)
+        retrait = theme.px(8) + theme.px(13) + theme.px(5)
         mots = QFontMetrics(pinceau.font()).horizontalAdvance(texte)
         large = min(mots + retrait + theme.px(10), cellule.width() - theme.px(8))
         haut = theme.px(22)
@@ -47,15 +47,10 @@ class DeleguePastille(QStyledItemDelegate):
         pinceau.setPen(Qt.PenStyle.NoPen)
         pinceau.setBrush(theme.couleur(f"{niveau}_fond"))
         pinceau.drawRoundedRect(cadre, haut / 2, haut / 2)
-        if niveau != "neutre":
-            cote = theme.px(13)
-            signe = ressources.pixmap(ICONES[niveau], cote, f"{niveau}_texte", pinceau.device().devicePixelRatioF())
-            pinceau.drawPixmap(QPointF(cadre.left() + theme.px(8), cadre.center().y() - cote / 2), signe)
+        cote = theme.px(13)
+        signe = ressources.pixmap(ICONES[niveau], cote, f"{niveau}_texte", pinceau.device().devicePixelRatioF())
+        pinceau.drawPixmap(QPointF(cadre.left() + theme.px(8), cadre.center().y() - cote / 2), signe)
         pinceau.setPen(theme.couleur(f"{niveau}_texte"))
         zone = cadre.adjusted(retrait, 0, -theme.px(6), 0)
         coupe = pinceau.fontMetrics().elidedText(texte, Qt.TextElideMode.ElideRight, int(zone.width()) + 1)
         pinceau.drawText(zone, Qt.AlignmentFlag.AlignVCenter, coupe)
-
-
-def _retrait(theme: Theme, niveau: Niveau) -> int:
-    return theme.px(8) + (theme.px(13) + theme.px(5) if niveau != "neutre" else theme.px(2))

@@ -12,6 +12,8 @@ from referent62_desktop.gui.theme import theme_actuel
 
 HAUTEUR_LIGNE = 33
 """Height of a line, in px at 100 %: a fingertip."""
+HAUTEURS_ENTETE = {1: 33, 2: 42}
+"""Height of the header, in px at 100 %, by number of lines of text."""
 
 
 class TableLignes(QTableView):
@@ -24,6 +26,7 @@ class TableLignes(QTableView):
         super().__init__(parent)
         self._largeurs: tuple[float, ...] = ()
         self._souple = 0
+        self._lignes_entete = 1
         self._touches: dict[Qt.Key, Callable[[], object]] = {}
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -41,11 +44,12 @@ class TableLignes(QTableView):
         theme_actuel().changed.connect(self._proportionner)
         self._proportionner()
 
-    def definir_largeurs(self, largeurs: tuple[float, ...], souple: int) -> None:
-        """Widths in px at 100 %, one per column; column `souple` grows with the window."""
+    def definir_largeurs(self, largeurs: tuple[float, ...], souple: int, *, lignes_entete: int = 1) -> None:
+        """Widths in px at 100 %, one per column; column `souple` grows with the window; titles on 1 or 2 lines."""
         self._largeurs = largeurs
         self._souple = souple
-        self._repartir()
+        self._lignes_entete = lignes_entete
+        self._proportionner()
 
     def definir_touche(self, touche: Qt.Key, agir: Callable[[], object]) -> None:
         """What a key without modifier does while the table has the focus."""
@@ -89,7 +93,9 @@ class TableLignes(QTableView):
         self._repartir()
 
     def _proportionner(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme_actuel().px(HAUTEUR_LIGNE))
+        theme = theme_actuel()
+        self.verticalHeader().setDefaultSectionSize(theme.px(HAUTEUR_LIGNE))
+        self.horizontalHeader().setFixedHeight(theme.px(HAUTEURS_ENTETE[self._lignes_entete]))
         self._repartir()
 
     def _repartir(self) -> None:
