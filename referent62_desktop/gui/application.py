@@ -19,7 +19,7 @@ from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.operations import Avancement, Operations
 from referent62_desktop.gui.reglages import Reglages
-from referent62_desktop.gui.theme import Theme
+from referent62_desktop.gui.theme import Theme, creer_application
 
 if TYPE_CHECKING:
     from referent62_desktop.gui.sauvegardes.automate import SauvegardeAuto
@@ -291,8 +291,7 @@ class Application(QObject):
 
 
 def _creer_qapplication(version: str) -> QApplication:
-    existante = QApplication.instance()
-    qapp = existante if isinstance(existante, QApplication) else QApplication(sys.argv[:1])
+    qapp = creer_application(sys.argv[:1])
     qapp.setApplicationName("Référent 62")
     qapp.setApplicationVersion(version)
     qapp.setDesktopFileName("referent62")

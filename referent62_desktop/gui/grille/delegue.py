@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from referent62_desktop.domain.identifiants import LONGUEUR_MAX_CAF
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.grille.lignes import Genre, LigneGrille
-from referent62_desktop.gui.grille.modele import COLONNE_CE, COLONNE_CRITERE, ROLE_ETAT, ROLE_LIGNE, EtatCase
+from referent62_desktop.gui.grille.modele import COLONNE_CE, COLONNE_CRITERE, EtatCase, ModeleGrille
 from referent62_desktop.gui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -43,12 +43,15 @@ class DelegueGrille(QStyledItemDelegate):
         return QSize(self._theme.px(76), self._theme.px(HAUTEUR_LIGNE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        ligne: LigneGrille = index.data(ROLE_LIGNE)
-        etat: EtatCase | None = index.data(ROLE_ETAT)
+        modele = index.model()
+        assert isinstance(modele, ModeleGrille)
+        colonne, ligne = index.column(), modele.lignes[index.row()]
+        ce = modele.ce(colonne)
+        etat = modele.etat(ce, ligne.code) if ce is not None and ligne.genre is Genre.REPONSE else None
         cadre = QRect(option.rect)
         painter.save()
-        painter.fillRect(cadre, self._fond(ligne, etat, index.column()))
-        self._peindre_contenu(painter, cadre, index, ligne, etat)
+        painter.fillRect(cadre, self._fond(ligne, etat, colonne))
+        self._peindre_contenu(painter, cadre, colonne, ligne, etat, modele.texte(ligne, colonne, ce))
         painter.setPen(self._theme.couleur("quadrillage"))
         painter.drawLine(cadre.bottomLeft(), cadre.bottomRight())
         painter.drawLine(cadre.topRight(), cadre.bottomRight())
@@ -59,15 +62,14 @@ class DelegueGrille(QStyledItemDelegate):
         painter.restore()
 
     def _peindre_contenu(
-        self, painter: QPainter, cadre: QRect, index: _Index, ligne: LigneGrille, etat: EtatCase | None
+        self, painter: QPainter, cadre: QRect, colonne: int, ligne: LigneGrille, etat: EtatCase | None, texte: str
     ) -> None:
-        texte = str(index.data() or "")
         if etat is EtatCase.VIDE:
-            self._peindre_choix(painter, cadre, index.column() == self.colonne_courante)
+            self._peindre_choix(painter, cadre, colonne == self.colonne_courante)
         elif etat in _SIGNES:
             self._peindre_reponse(painter, cadre, texte, etat)
         else:
-            self._peindre_texte(painter, cadre, texte, ligne, index.column(), etat)
+            self._peindre_texte(painter, cadre, texte, ligne, colonne, etat)
 
     def _fond(self, ligne: LigneGrille, etat: EtatCase | None, colonne: int) -> QColor:
         if ligne.genre is Genre.TOTAL:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.lectures import EtatLecture, Origine
@@ -191,17 +191,11 @@ class EcranGrille(EcranBase):
         self._montrer_ce()
 
     def _montrer_barre(self, panel: Panel) -> None:
-        liste = self.ui.origine
-        liste.blockSignals(True)
-        liste.clear()
-        for origine in Origine:
-            etat = self.presentateur.lectures.get(origine)
-            mot = {None: "non commencée", EtatLecture.BROUILLON: "brouillon", EtatLecture.VALIDEE: "validée"}[etat]
-            if origine is not Origine.AUTO_EVALUATION and origine is not Origine.ANALYSE_DPID:
-                mot = mot.replace("validée", "validé").replace("commencée", "commencé")
-            liste.addItem(f"{origine.libelle} · {mot}", origine.value)
-        liste.setCurrentIndex(list(Origine).index(panel.cible.origine))
-        liste.blockSignals(False)
+        choix = [
+            (f"{origine.libelle} · {_mot_etat(origine, self.presentateur.lectures.get(origine))}", origine.value)
+            for origine in Origine
+        ]
+        remplir(self.ui.origine, choix, panel.cible.origine.value)
         incomplets = len({case.position for case in self.presentateur.cases_vides()})
         self.ui.bouton_incomplets.setText(
             f"CE incomplets ({incomplets})" if incomplets else "Tous les CE sont complets"
@@ -215,13 +209,8 @@ class EcranGrille(EcranBase):
             tirer.setEnabled(panel.modifiable)
 
     def _montrer_choix_referent(self, etat: EtatStructure, courant: str) -> None:
-        liste = self.ui.choix_referent
-        liste.blockSignals(True)
-        liste.clear()
-        for referent in etat.referents:
-            liste.addItem(f"{referent.nom} · {referent.complets}/{referent.attendus}", referent.id)
-        liste.setCurrentIndex(liste.findData(courant))
-        liste.blockSignals(False)
+        choix = [(f"{r.nom} · {r.complets}/{r.attendus}", r.id) for r in etat.referents]
+        remplir(self.ui.choix_referent, choix, courant)
 
     def _montrer_ce(self) -> None:
         panel, case = self.presentateur.panel, self.ui.grille.case_courante()
@@ -447,3 +436,21 @@ class EcranGrille(EcranBase):
         if motif is not None:
             self._ecrire(lambda ctx, cible: noter_ce.remplacer_ce(ctx, cible, position, motif))
             self._aller_au_ce(position)
+
+
+def remplir(liste: QComboBox, choix: Sequence[tuple[str, str]], courant: str) -> None:
+    """Puts (words, value) in a list, silently, and only when they changed: the grid repaints at each key."""
+    if [(liste.itemText(i), liste.itemData(i)) for i in range(liste.count())] != list(choix):
+        liste.blockSignals(True)
+        liste.clear()
+        for mots, valeur in choix:
+            liste.addItem(mots, valeur)
+        liste.blockSignals(False)
+    if liste.currentData() != courant:
+        liste.setCurrentIndex(liste.findData(courant))
+
+
+def _mot_etat(origine: Origine, etat: EtatLecture | None) -> str:
+    mot = {None: "non commencé", EtatLecture.BROUILLON: "brouillon", EtatLecture.VALIDEE: "validé"}[etat]
+    feminin = origine is not Origine.CONTROLE_SLAI and etat is not EtatLecture.BROUILLON
+    return f"{mot}e" if feminin else mot

@@ -16,6 +16,7 @@ from referent62_desktop.services.notes import AvancementReferent
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
+_SANS_DISPOSITIF = "dispositif à préciser"
 
 
 class _Delegue(QStyledItemDelegate):
@@ -68,6 +69,7 @@ class ListeReferents(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ids: list[str] = []
         self.setProperty("role", "nu")
         self.setItemDelegate(_Delegue(theme_actuel(), self))
         self.setAccessibleName("Référents de la structure")
@@ -78,19 +80,22 @@ class ListeReferents(QListWidget):
 
     def montrer(self, referents: tuple[AvancementReferent, ...], courant: str, types: Mapping[str, TypeCE]) -> None:
         """Shows the référents; the list is rebuilt only when who is in it changes."""
-        if [self.item(i).data(_ROLE)[0].id for i in range(self.count())] != [r.id for r in referents]:
+        if self._ids != (ids := [r.id for r in referents]):
+            self._ids = ids
             self.clear()
             for _ in referents:
                 self.addItem(QListWidgetItem())
         for rang, referent in enumerate(referents):
             dispositifs = ", ".join(types[d].libelle_court for d in referent.dispositifs if d in types)
             item = self.item(rang)
-            item.setData(_ROLE, (referent, dispositifs or "dispositif à préciser"))
+            if referent.id == courant and self.currentItem() is not item:
+                self.setCurrentItem(item)
+            if item.data(_ROLE) == (referent, dispositifs or _SANS_DISPOSITIF):
+                continue
+            item.setData(_ROLE, (referent, dispositifs or _SANS_DISPOSITIF))
             etat = "lecture validée" if referent.validee else f"{referent.complets} CE sur {referent.attendus}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{referent.nom}, {etat}")
             item.setToolTip(f"{referent.nom} · {dispositifs} · {etat}")
-            if referent.id == courant:
-                self.setCurrentItem(item)
 
     def _choisir(self, item: QListWidgetItem) -> None:
         self.choisi.emit(item.data(_ROLE)[0].id)

@@ -61,15 +61,26 @@ class ModeleGrille(QAbstractTableModel):
         self.panel: Panel | None = None
 
     def montrer(self, panel: Panel) -> None:
-        """Shows a panel: a repaint when the columns are the same, a reset otherwise."""
-        memes_colonnes = self.panel is not None and len(self.panel.ces) == len(panel.ces)
-        if memes_colonnes:
+        """Shows a panel: only what differs is painted again; a reset when the columns are not the same."""
+        avant = self.panel
+        if avant is None or len(avant.ces) != len(panel.ces):
+            self.beginResetModel()
             self.panel = panel
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lignes) - 1, self.columnCount() - 1))
+            self.endResetModel()
             return
-        self.beginResetModel()
         self.panel = panel
-        self.endResetModel()
+        derniere = len(self.lignes) - 1
+        if (
+            avant.modifiable is not panel.modifiable
+            or avant.cible != panel.cible
+            or self._groupes_de(avant) != self._groupes_de(panel)
+        ):
+            self.dataChanged.emit(self.index(0, 0), self.index(derniere, self.columnCount() - 1))
+            return
+        for colonne, (ancien, nouveau) in enumerate(zip(avant.ces, panel.ces, strict=True), start=COLONNE_CE):
+            if ancien != nouveau:
+                self.dataChanged.emit(self.index(0, colonne), self.index(derniere, colonne))
+                self.dataChanged.emit(self.index(0, self.colonne_moyenne), self.index(derniere, self.colonne_moyenne))
 
     def rowCount(self, parent: Index = _RACINE) -> int:
         return 0 if parent.isValid() else len(self.lignes)
@@ -129,7 +140,7 @@ class ModeleGrille(QAbstractTableModel):
         ligne, ce = self.lignes[index.row()], self.ce(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._texte(ligne, index.column(), ce)
+                return self.texte(ligne, index.column(), ce)
             case Qt.ItemDataRole.EditRole:
                 return ce.numero_caf or "" if ce is not None else None
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -156,7 +167,8 @@ class ModeleGrille(QAbstractTableModel):
             return EtatCase.DEROGATION_OUI if reponse else EtatCase.DEROGATION_NON
         return EtatCase.OUI if reponse else EtatCase.NON
 
-    def _texte(self, ligne: LigneGrille, colonne: int, ce: CEPanel | None) -> str:
+    def texte(self, ligne: LigneGrille, colonne: int, ce: CEPanel | None) -> str:
+        """What a cell shows; the delegate asks here directly, the way through the roles costs three times as much."""
         if colonne == COLONNE_CRITERE:
             return ligne.libelle
         if colonne == COLONNE_POINTS:
@@ -181,9 +193,12 @@ class ModeleGrille(QAbstractTableModel):
         return f"/{afficher(self.bareme.maximum)}" if ligne.genre is Genre.TOTAL else ""
 
     def _groupes(self) -> tuple[Groupe, ...]:
-        presents = {ce.evaluation.groupe for ce in self._ces if ce.evaluation.groupe is not None}
-        if not presents and self.panel is not None:
-            presents = {self.bareme.types[d].groupe for d in self.panel.dispositifs if d in self.bareme.types}
+        return self._groupes_de(self.panel) if self.panel is not None else ()
+
+    def _groupes_de(self, panel: Panel) -> tuple[Groupe, ...]:
+        presents = {ce.evaluation.groupe for ce in panel.ces if ce.evaluation.groupe is not None}
+        if not presents:
+            presents = {self.bareme.types[d].groupe for d in panel.dispositifs if d in self.bareme.types}
         return tuple(g for g in Groupe if g in presents)
 
     def _maximum(self, code: str) -> Fraction:
@@ -210,8 +225,8 @@ class ModeleGrille(QAbstractTableModel):
 
     def _dit(self, ligne: LigneGrille, colonne: int, ce: CEPanel | None) -> str:
         if ce is None:
-            return f"{ligne.libelle} : {self._texte(ligne, colonne, ce) or 'vide'}"
-        texte = self._texte(ligne, colonne, ce)
+            return f"{ligne.libelle} : {self.texte(ligne, colonne, ce) or 'vide'}"
+        texte = self.texte(ligne, colonne, ce)
         if ligne.genre is Genre.REPONSE:
             etat = self.etat(ce, ligne.code)
             texte = _DITS.get(etat, texte)

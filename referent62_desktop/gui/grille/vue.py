@@ -246,8 +246,9 @@ class VueGrille(QTableView):
         self.setColumnWidth(self.grille.colonne_moyenne, moyenne)
 
     def _courante_changee(self, index: QModelIndex, _avant: QModelIndex) -> None:
-        self._delegue.colonne_courante = index.column()
-        self.viewport().update()
+        if self._delegue.colonne_courante != index.column():
+            self._delegue.colonne_courante = index.column()
+            self.viewport().update()
         case = self.case_courante()
         if case is not None:
             self.case_changee.emit(*case)
