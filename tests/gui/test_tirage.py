@@ -48,9 +48,9 @@ def ouvrir(qtbot: QtBot, etabli: Etabli) -> DialogueTirage:
 
 
 def coller(dialogue: DialogueTirage, texte: str) -> None:
-    """Paste with the keyboard, and wait for nothing: the reading is asked for at once."""
+    """Paste, and wait for nothing: the reading is asked for at once."""
     QGuiApplication.clipboard().setText(texte)
-    dialogue.ui.liste.selectAll()
+    dialogue.ui.liste.clear()
     dialogue.ui.liste.paste()
     dialogue.lire()
 
@@ -369,6 +369,7 @@ def test_demander_repond_si_quelque_chose_a_ete_ecrit(qtbot: QtBot, etabli: Etab
 def test_images(qtbot: QtBot, etabli: Etabli, capture: Capture, theme: Theme) -> None:
     noter_ce.saisir_numero_caf(etabli.ctx, etabli.cible(), 1, "4821736")
     dialogue = ouvrir(qtbot, etabli)
+    dialogue.resize(940, 620)
     capture(dialogue, "tirage-vide-clair")
     lignes = texte_de(42).split("\n")
     lignes[3] = lignes[3].replace("05/01/2026", "31/02/2026")

@@ -15,7 +15,7 @@ from referent62_desktop.gui.widgets.carte import Carte, etiquette
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
 from referent62_desktop.services.importer_liste_ce import LigneSignalee, ListeLue
 
-MONTREES = 4
+MONTREES = 3
 """Lines told one by one; the others are counted."""
 
 
@@ -42,13 +42,19 @@ class CarteLecture(Carte):
         self._illisibles: tuple[LigneSignalee, ...] = ()
         self.compte = etiquette("", "fort", self, souple=True)
         self.illisibles = MessageChamp(self)
-        self.bouton_aller = QPushButton("Aller à la première ligne à corriger", self)
+        self.bouton_aller = QPushButton("Aller à la première", self)
         self.bouton_aller.setProperty("role", "discret")
         self.bouton_aller.setAutoDefault(False)
+        self.bouton_aller.setAccessibleName("Aller à la première ligne à corriger")
         self.ignorer = QCheckBox("Ignorer ces lignes", self)
         self.a_verifier = MessageChamp(self)
-        for widget in (self.compte, self.illisibles, self.bouton_aller, self.ignorer, self.a_verifier):
-            self.ajouter(widget)
+        choix = QHBoxLayout()
+        choix.addWidget(self.ignorer, 1)
+        choix.addWidget(self.bouton_aller)
+        self.ajouter(self.compte)
+        self.ajouter(self.illisibles)
+        self.ajouter(choix)
+        self.ajouter(self.a_verifier)
         self.ignorer.toggled.connect(lambda _coche: self.choix_change.emit())
         self.bouton_aller.clicked.connect(self._aller)
         self.montrer(ListeLue())

@@ -101,7 +101,7 @@ class DialogueTirage(QDialog):
             self.ui.population.setValue(nombre)
         self.setAccessibleName(self.ui.titre.text())
         ecran = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(px(940), ecran.width() - 40), min(px(620), ecran.height() - 60))
+        self.resize(min(px(940), ecran.width() - 40), min(px(660), ecran.height() - 60))
 
     def _brancher(self) -> None:
         self._minuteur.timeout.connect(self.lire)

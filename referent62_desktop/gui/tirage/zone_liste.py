@@ -53,8 +53,11 @@ class ZoneListe(QPlainTextEdit):
         chemin = fichier_local(source)
         if chemin is not None:
             self.fichier_depose.emit(chemin)
-        else:
-            super().insertFromMimeData(source)
+            return
+        vide = self.document().isEmpty()
+        super().insertFromMimeData(source)
+        if vide:
+            self.moveCursor(QTextCursor.MoveOperation.Start)  # a list just pasted is read from its first line
 
     def _surligner(self) -> None:
         theme = theme_actuel()

@@ -1,0 +1,1 @@
+"""Actions of a CE: typed in place, with the answers they suggest."""
