@@ -8,10 +8,8 @@ from pathlib import Path
 from uuid_utils import uuid7
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.echanges.lignes_structures import LigneStructure, structures_deliberation
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, Contexte, Profil, maintenant_utc
-from referent62_desktop.services.importer_structures import fusionner_ligne, identifiant_structure, note_publiee
 from referent62_desktop.storage import backups, queries
 from referent62_desktop.storage.backups import Sauvegarde as Sauvegarde
 from referent62_desktop.storage.base import Base
@@ -90,13 +88,17 @@ def semer_referentiel(base: Base) -> None:
 
 def semer_deliberation(base: Base, territoire: str | None = None) -> int:
     """The structures of the deliberation and their published marks. Returns how many structures were added."""
+    # Reading tables is not needed to open a base: it is not imported at start-up.
+    from referent62_desktop.echanges.lignes_structures import structures_deliberation
+    from referent62_desktop.services.importer_structures import note_publiee, structure_neuve
+
     lu = referentiel()
     enregistrements: list[Enregistrement] = []
     nombre = 0
     for ligne in structures_deliberation(lu.territoires).lignes:
         if territoire is not None and ligne.territoire_code != territoire:
             continue
-        structure = _structure_de(ligne)
+        structure = structure_neuve(ligne)
         enregistrements.append(structure)
         nombre += 1
         if ligne.marques is not None:
@@ -186,15 +188,3 @@ def restaurer(sauvegarde: Path, chemin: Path) -> None:
 
 def _profil_anonyme() -> Profil:
     return Profil("ligne-de-commande", "", "", None)
-
-
-def _structure_de(ligne: LigneStructure) -> Structure:
-    structure = Structure(
-        id=identifiant_structure(ligne.territoire_code, ligne.nom),
-        territoire_id=ligne.territoire_code,
-        supprime=False,
-        nom=ligne.nom,
-        sorte=ligne.sorte,
-    )
-    fusionner_ligne(structure, ligne)
-    return structure

@@ -111,6 +111,19 @@ def fusionner_ligne(structure: Structure, ligne: LigneStructure) -> None:
         setattr(structure, champ, valeur)
 
 
+def structure_neuve(ligne: LigneStructure) -> Structure:
+    """A structure as the table describes it, with its stable identifier."""
+    structure = Structure(
+        id=identifiant_structure(ligne.territoire_code, ligne.nom),
+        territoire_id=ligne.territoire_code,
+        supprime=False,
+        nom=ligne.nom,
+        sorte=ligne.sorte,
+    )
+    fusionner_ligne(structure, ligne)
+    return structure
+
+
 def note_publiee(structure_id: str, marques: Marques2025) -> NotePubliee:
     """Published marks of a structure."""
     note = NotePubliee(

@@ -44,7 +44,7 @@ class EcranGrille(EcranBase):
         self.liste = ListeReferents(self)
         self.marques = Marques(self)
         self._modele: ModeleGrille | None = None
-        self._ecriture = False
+        self._ecriture: int | None = None
         self._disposer()
         self._brancher()
 
@@ -61,10 +61,10 @@ class EcranGrille(EcranBase):
             QTimer.singleShot(0, self._tirer)
 
     def actualiser(self) -> None:
-        """Our own gestures only read the panel again; anything else (undo, import) reads all."""
+        """Our own gestures only read their CE again; anything else (undo, import) reads all."""
         try:
-            if self._ecriture:
-                self.presentateur.relire_panel()
+            if self._ecriture is not None:
+                self.presentateur.relire_panel(self._ecriture)
             else:
                 self.presentateur.relire()
         except ErreurMetier as erreur:
@@ -234,12 +234,13 @@ class EcranGrille(EcranBase):
 
     # Gestures of the grid
 
-    def _ecrire(self, geste: noter_ce.Geste) -> bool:
-        self._ecriture = True
+    def _ecrire(self, position: int, geste: noter_ce.Geste) -> bool:
+        """Writes a gesture on one CE."""
+        self._ecriture = position
         try:
             return self.presentateur.ecrire(geste)
         finally:
-            self._ecriture = False
+            self._ecriture = None
 
     def _repondre(self, position: int, code: str, valeur: bool | None) -> None:
         ce = self.presentateur.ce(position)
@@ -249,7 +250,7 @@ class EcranGrille(EcranBase):
         if self.presentateur.derogation(position, code, valeur):
             reussi = self._deroger(position, code, bool(valeur))
         else:
-            reussi = self._ecrire(lambda ctx, cible: noter_ce.repondre(ctx, cible, position, code, valeur))
+            reussi = self._ecrire(position, lambda ctx, cible: noter_ce.repondre(ctx, cible, position, code, valeur))
         if reussi and valeur is not None:
             self._avancer(position, code, deja_remplie=deja)
 
@@ -262,7 +263,7 @@ class EcranGrille(EcranBase):
         )
         if motif is None:
             return False
-        return self._ecrire(lambda ctx, cible: noter_ce.deroger(ctx, cible, position, code, valeur, motif))
+        return self._ecrire(position, lambda ctx, cible: noter_ce.deroger(ctx, cible, position, code, valeur, motif))
 
     def _avancer(self, position: int, code: str, *, deja_remplie: bool) -> None:
         """After a new answer: the next cell to fill. After a correction: the line below, in the same CE."""
@@ -276,7 +277,7 @@ class EcranGrille(EcranBase):
 
     def _saisir_numero(self, position: int, texte: str) -> None:
         if self._lecture_ouverte() and self._ecrire(
-            lambda ctx, cible: noter_ce.saisir_numero_caf(ctx, cible, position, texte)
+            position, lambda ctx, cible: noter_ce.saisir_numero_caf(ctx, cible, position, texte)
         ):
             if texte.strip():
                 self._aller_a_la_suivante()
@@ -310,13 +311,16 @@ class EcranGrille(EcranBase):
             return
         avant = self.presentateur.ce(position)
         repondu = avant is not None and avant.type_code is not None and (avant.reponses or {}).get("N1") is not None
-        if self._ecrire(lambda ctx, cible: noter_ce.choisir_type(ctx, cible, position, type_code)) and type_code:
+        if (
+            self._ecrire(position, lambda ctx, cible: noter_ce.choisir_type(ctx, cible, position, type_code))
+            and type_code
+        ):
             if repondu:
                 self.statut.emit(f"CE {position} : le type a changé, relisez « Nombre d'actions ».")
             self._aller_a_la_suivante()
 
     def _observer(self, position: int, texte: str) -> None:
-        self._ecrire(lambda ctx, cible: noter_ce.observer(ctx, cible, position, texte))
+        self._ecrire(position, lambda ctx, cible: noter_ce.observer(ctx, cible, position, texte))
 
     def _lecture_ouverte(self) -> bool:
         panel = self.presentateur.panel
@@ -434,7 +438,7 @@ class EcranGrille(EcranBase):
             verbe="Remplacer le CE",
         )
         if motif is not None:
-            self._ecrire(lambda ctx, cible: noter_ce.remplacer_ce(ctx, cible, position, motif))
+            self.presentateur.ecrire(lambda ctx, cible: noter_ce.remplacer_ce(ctx, cible, position, motif))
             self._aller_au_ce(position)
 
 

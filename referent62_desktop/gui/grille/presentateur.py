@@ -13,7 +13,7 @@ from referent62_desktop.services import lectures, noter_ce
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.lectures import CaseVide, cases_vides
 from referent62_desktop.services.notes import EtatStructure, etats_structures
-from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, lire_panel
+from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, lire_panel, relire_ce
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,15 @@ class PresentateurGrille(QObject):
             self.change.emit()
         return True
 
-    def relire_panel(self) -> None:
-        """Reads only the panel again, and works the marks of the structure out from what is in memory."""
+    def relire_panel(self, position: int | None = None) -> None:
+        """Reads the panel again (only the CE at `position` when given); the marks follow from what is in memory."""
         if self.panel is None or self.etat is None:
             return
-        commence = self.panel.existe
-        self.panel = lire_panel(self.ctx, self.panel.cible)
-        if not commence:
+        if not self.panel.existe:
             self.relire()
             return
+        cible = self.panel.cible
+        self.panel = lire_panel(self.ctx, cible) if position is None else relire_ce(self.ctx, self.panel, position)
         self.etat = self.etat.avec(self.ctx.bareme, self.panel.avancement())
         self.change.emit()
 
