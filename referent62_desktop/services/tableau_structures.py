@@ -94,6 +94,11 @@ def pourcentage_sans_ambiguite(pourcentage: Fraction, bareme: Bareme) -> str:
     return f"{afficher(pourcentage, decimales)}{ESPACE_INSECABLE}%"
 
 
+def compter(nombre: int, singulier: str, pluriel_: str | None = None) -> str:
+    """« 10 000 structures »: the number as it is written in French, and the word agreed with it."""
+    return f"{afficher(nombre)}{pluriel(nombre, singulier, pluriel_).removeprefix(str(nombre))}"
+
+
 def sorte_proposee(nom: str) -> str:
     """Kind that the first words of a name say (« CCAS de… »), else « autre »."""
     return deduire_sorte(nom)

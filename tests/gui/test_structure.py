@@ -364,7 +364,7 @@ def test_la_tabulation_suit_l_ordre_de_lecture(qtbot: QtBot, reel: Atelier, arra
         qtbot.keyClick(ecran.focusWidget(), Qt.Key.Key_Tab)
         vus.append(ecran.focusWidget())
     attendus = [formulaire.ui.sorte, formulaire.ui.territoire, formulaire.ui.siret, formulaire.ui.nouvelle]
-    attendus += [formulaire.fin_mission.saisie, formulaire.ui.adresse, formulaire.ui.contact, ecran.bouton_supprimer]
+    attendus += [formulaire.fin_mission.saisie, formulaire.ui.adresse, formulaire.ui.courriel, ecran.bouton_supprimer]
     rangs = [vus.index(controle) for controle in attendus]
     assert rangs == sorted(rangs)
     assert all(controle.accessibleName() or getattr(controle, "text", str)() for controle in vus)

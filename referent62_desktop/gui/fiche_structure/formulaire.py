@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLayout, QLineEdit, QWidget
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.identifiants import afficher_siret, normaliser_siret
@@ -16,6 +15,7 @@ from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.cases import Cases
 from referent62_desktop.gui.widgets.champ_date import ChampDate
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
+from referent62_desktop.gui.widgets.ordre import ordonner
 from referent62_desktop.referentiel.chargement import Referentiel
 from referent62_desktop.services.structures import SaisieStructure, sortes
 
@@ -39,7 +39,6 @@ class FormulaireStructure(QWidget):
         self.ui = poser(Ui_FicheStructure, self)
         self._territoires = referentiel.territoires.tous
         self.fin_mission = ChampDate("Fin de mission", self)
-        self.fin_mission.setFocusProxy(None)  # Tab would come back to it from wherever it was created in the chain
         self.ui.place_fin.addWidget(self.fin_mission)
         self.ui.etiquette_fin_mission.setBuddy(self.fin_mission.saisie)
         for code, nom in sortes().items():
@@ -53,7 +52,10 @@ class FormulaireStructure(QWidget):
             _grille(self.ui.dispositifs), [(t.code, t.libelle) for t in referentiel.types_ce.values()], 1
         )
         self._brancher()
-        self._ordonner()
+        ordonner(
+            self.ui.nom, self.ui.sorte, self.ui.territoire, *self.autres.cases(), self.ui.siret, *self.dispositifs.cases(),
+            self.ui.nouvelle, self.fin_mission, self.ui.adresse, self.ui.contact, self.ui.telephone, self.ui.courriel,
+        )  # fmt: skip
         theme_actuel().changed.connect(self._proportionner)
         self._proportionner()
 
@@ -176,35 +178,27 @@ class FormulaireStructure(QWidget):
         """The pilot territory is not « another » one."""
         self.autres.exclure(self._liste("territoire").currentData())
 
-    def _ordonner(self) -> None:
-        etapes: list[QWidget] = [self.ui.nom, self.ui.sorte, self.ui.territoire, *self.autres.cases(), self.ui.siret]
-        etapes += [*self.dispositifs.cases(), self.ui.nouvelle, self.fin_mission.saisie]
-        etapes += [self.ui.adresse, self.ui.telephone, self.ui.courriel, self.ui.contact]
-        for avant, apres in pairwise(etapes):
-            QWidget.setTabOrder(avant, apres)
-
     def _proportionner(self) -> None:
         theme = theme_actuel()
-        for carte in (self.ui.carte_identite, self.ui.carte_mission, self.ui.carte_contact):
-            disposition = carte.layout()
-            assert isinstance(disposition, QLayout)
-            disposition.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(12))
-            disposition.setSpacing(theme.px(4))
-        for ligne in (
-            self.ui.colonne_sorte,
-            self.ui.colonne_territoire,
-            self.ui.colonne_telephone,
-            self.ui.colonne_courriel,
+        for carte in (
+            self.ui.disposition_carte_identite,
+            self.ui.disposition_carte_mission,
+            self.ui.disposition_carte_contact,
         ):
-            ligne.setSpacing(theme.px(4))
-        for large in (
-            self.ui.disposition,
-            self.ui.droite,
+            carte.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(12))
+            carte.setSpacing(theme.px(9))
+        for bloc in self.findChildren(QVBoxLayout, QRegularExpression("^bloc_")):
+            bloc.setSpacing(theme.px(3))
+        lignes = (
+            self.ui.ligne_cartes,
             self.ui.ligne_sorte,
+            self.ui.ligne_adresse,
             self.ui.ligne_telephone,
             self.ui.ligne_fin,
-        ):
+        )
+        for large in (self.ui.disposition, *lignes):
             large.setSpacing(theme.px(12))
+        self.ui.aide_nouvelle.setContentsMargins(theme.px(30), 0, 0, 0)
         self.fin_mission.setFixedWidth(theme.px(150))
 
 

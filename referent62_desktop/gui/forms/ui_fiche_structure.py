@@ -8,8 +8,14 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QMetaObject)
-from PySide6.QtWidgets import (QCheckBox, QComboBox, QFrame,
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
     QGridLayout, QHBoxLayout, QLabel, QLineEdit,
     QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 
@@ -20,9 +26,11 @@ class Ui_FicheStructure(object):
         if not FicheStructure.objectName():
             FicheStructure.setObjectName(u"FicheStructure")
         FicheStructure.resize(1100, 480)
-        self.disposition = QHBoxLayout(FicheStructure)
+        self.disposition = QVBoxLayout(FicheStructure)
         self.disposition.setObjectName(u"disposition")
         self.disposition.setContentsMargins(0, 0, 0, 0)
+        self.ligne_cartes = QHBoxLayout()
+        self.ligne_cartes.setObjectName(u"ligne_cartes")
         self.carte_identite = QFrame(FicheStructure)
         self.carte_identite.setObjectName(u"carte_identite")
         self.carte_identite.setProperty(u"role", u"carte")
@@ -34,71 +42,78 @@ class Ui_FicheStructure(object):
 
         self.disposition_carte_identite.addWidget(self.titre_carte_identite)
 
+        self.bloc_nom = QVBoxLayout()
+        self.bloc_nom.setObjectName(u"bloc_nom")
         self.etiquette_nom = QLabel(self.carte_identite)
         self.etiquette_nom.setObjectName(u"etiquette_nom")
         self.etiquette_nom.setProperty(u"role", u"fort")
 
-        self.disposition_carte_identite.addWidget(self.etiquette_nom)
+        self.bloc_nom.addWidget(self.etiquette_nom)
 
         self.nom = QLineEdit(self.carte_identite)
         self.nom.setObjectName(u"nom")
 
-        self.disposition_carte_identite.addWidget(self.nom)
+        self.bloc_nom.addWidget(self.nom)
 
         self.message_nom = MessageChamp(self.carte_identite)
         self.message_nom.setObjectName(u"message_nom")
 
-        self.disposition_carte_identite.addWidget(self.message_nom)
+        self.bloc_nom.addWidget(self.message_nom)
+
+
+        self.disposition_carte_identite.addLayout(self.bloc_nom)
 
         self.ligne_sorte = QHBoxLayout()
         self.ligne_sorte.setObjectName(u"ligne_sorte")
-        self.colonne_sorte = QVBoxLayout()
-        self.colonne_sorte.setObjectName(u"colonne_sorte")
+        self.bloc_sorte = QVBoxLayout()
+        self.bloc_sorte.setObjectName(u"bloc_sorte")
         self.etiquette_sorte = QLabel(self.carte_identite)
         self.etiquette_sorte.setObjectName(u"etiquette_sorte")
         self.etiquette_sorte.setProperty(u"role", u"fort")
 
-        self.colonne_sorte.addWidget(self.etiquette_sorte)
+        self.bloc_sorte.addWidget(self.etiquette_sorte)
 
         self.sorte = QComboBox(self.carte_identite)
         self.sorte.setObjectName(u"sorte")
 
-        self.colonne_sorte.addWidget(self.sorte)
+        self.bloc_sorte.addWidget(self.sorte)
 
 
-        self.ligne_sorte.addLayout(self.colonne_sorte)
+        self.ligne_sorte.addLayout(self.bloc_sorte)
 
-        self.colonne_territoire = QVBoxLayout()
-        self.colonne_territoire.setObjectName(u"colonne_territoire")
+        self.bloc_territoire = QVBoxLayout()
+        self.bloc_territoire.setObjectName(u"bloc_territoire")
         self.etiquette_territoire = QLabel(self.carte_identite)
         self.etiquette_territoire.setObjectName(u"etiquette_territoire")
         self.etiquette_territoire.setProperty(u"role", u"fort")
 
-        self.colonne_territoire.addWidget(self.etiquette_territoire)
+        self.bloc_territoire.addWidget(self.etiquette_territoire)
 
         self.territoire = QComboBox(self.carte_identite)
         self.territoire.setObjectName(u"territoire")
 
-        self.colonne_territoire.addWidget(self.territoire)
+        self.bloc_territoire.addWidget(self.territoire)
 
         self.message_territoire = MessageChamp(self.carte_identite)
         self.message_territoire.setObjectName(u"message_territoire")
 
-        self.colonne_territoire.addWidget(self.message_territoire)
+        self.bloc_territoire.addWidget(self.message_territoire)
 
 
-        self.ligne_sorte.addLayout(self.colonne_territoire)
+        self.ligne_sorte.addLayout(self.bloc_territoire)
 
         self.ligne_sorte.setStretch(0, 1)
         self.ligne_sorte.setStretch(1, 1)
 
         self.disposition_carte_identite.addLayout(self.ligne_sorte)
 
+        self.bloc_autres = QVBoxLayout()
+        self.bloc_autres.setObjectName(u"bloc_autres")
         self.etiquette_autres = QLabel(self.carte_identite)
         self.etiquette_autres.setObjectName(u"etiquette_autres")
         self.etiquette_autres.setProperty(u"role", u"fort")
 
-        self.disposition_carte_identite.addWidget(self.etiquette_autres)
+        self.bloc_autres.addWidget(self.etiquette_autres)
 
         self.autres_territoires = QWidget(self.carte_identite)
         self.autres_territoires.setObjectName(u"autres_territoires")
@@ -106,33 +121,39 @@ class Ui_FicheStructure(object):
         self.grille_autres_territoires.setObjectName(u"grille_autres_territoires")
         self.grille_autres_territoires.setContentsMargins(0, 0, 0, 0)
 
-        self.disposition_carte_identite.addWidget(self.autres_territoires)
+        self.bloc_autres.addWidget(self.autres_territoires)
 
+
+        self.disposition_carte_identite.addLayout(self.bloc_autres)
+
+        self.bloc_siret = QVBoxLayout()
+        self.bloc_siret.setObjectName(u"bloc_siret")
         self.etiquette_siret = QLabel(self.carte_identite)
         self.etiquette_siret.setObjectName(u"etiquette_siret")
         self.etiquette_siret.setProperty(u"role", u"fort")
 
-        self.disposition_carte_identite.addWidget(self.etiquette_siret)
+        self.bloc_siret.addWidget(self.etiquette_siret)
 
         self.siret = QLineEdit(self.carte_identite)
         self.siret.setObjectName(u"siret")
 
-        self.disposition_carte_identite.addWidget(self.siret)
+        self.bloc_siret.addWidget(self.siret)
 
         self.message_siret = MessageChamp(self.carte_identite)
         self.message_siret.setObjectName(u"message_siret")
 
-        self.disposition_carte_identite.addWidget(self.message_siret)
+        self.bloc_siret.addWidget(self.message_siret)
+
+
+        self.disposition_carte_identite.addLayout(self.bloc_siret)
 
         self.ressort_identite = QSpacerItem(1, 1, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.disposition_carte_identite.addItem(self.ressort_identite)
 
 
-        self.disposition.addWidget(self.carte_identite)
+        self.ligne_cartes.addWidget(self.carte_identite)
 
-        self.droite = QVBoxLayout()
-        self.droite.setObjectName(u"droite")
         self.carte_mission = QFrame(FicheStructure)
         self.carte_mission.setObjectName(u"carte_mission")
         self.carte_mission.setProperty(u"role", u"carte")
@@ -144,11 +165,13 @@ class Ui_FicheStructure(object):
 
         self.disposition_carte_mission.addWidget(self.titre_carte_mission)
 
+        self.bloc_dispositifs = QVBoxLayout()
+        self.bloc_dispositifs.setObjectName(u"bloc_dispositifs")
         self.etiquette_dispositifs = QLabel(self.carte_mission)
         self.etiquette_dispositifs.setObjectName(u"etiquette_dispositifs")
         self.etiquette_dispositifs.setProperty(u"role", u"fort")
 
-        self.disposition_carte_mission.addWidget(self.etiquette_dispositifs)
+        self.bloc_dispositifs.addWidget(self.etiquette_dispositifs)
 
         self.dispositifs = QWidget(self.carte_mission)
         self.dispositifs.setObjectName(u"dispositifs")
@@ -156,18 +179,35 @@ class Ui_FicheStructure(object):
         self.grille_dispositifs.setObjectName(u"grille_dispositifs")
         self.grille_dispositifs.setContentsMargins(0, 0, 0, 0)
 
-        self.disposition_carte_mission.addWidget(self.dispositifs)
+        self.bloc_dispositifs.addWidget(self.dispositifs)
 
+
+        self.disposition_carte_mission.addLayout(self.bloc_dispositifs)
+
+        self.bloc_nouvelle = QVBoxLayout()
+        self.bloc_nouvelle.setObjectName(u"bloc_nouvelle")
         self.nouvelle = QCheckBox(self.carte_mission)
         self.nouvelle.setObjectName(u"nouvelle")
 
-        self.disposition_carte_mission.addWidget(self.nouvelle)
+        self.bloc_nouvelle.addWidget(self.nouvelle)
 
+        self.aide_nouvelle = QLabel(self.carte_mission)
+        self.aide_nouvelle.setObjectName(u"aide_nouvelle")
+        self.aide_nouvelle.setWordWrap(True)
+        self.aide_nouvelle.setProperty(u"role", u"petit")
+
+        self.bloc_nouvelle.addWidget(self.aide_nouvelle)
+
+
+        self.disposition_carte_mission.addLayout(self.bloc_nouvelle)
+
+        self.bloc_fin = QVBoxLayout()
+        self.bloc_fin.setObjectName(u"bloc_fin")
         self.etiquette_fin_mission = QLabel(self.carte_mission)
         self.etiquette_fin_mission.setObjectName(u"etiquette_fin_mission")
         self.etiquette_fin_mission.setProperty(u"role", u"fort")
 
-        self.disposition_carte_mission.addWidget(self.etiquette_fin_mission)
+        self.bloc_fin.addWidget(self.etiquette_fin_mission)
 
         self.ligne_fin = QHBoxLayout()
         self.ligne_fin.setObjectName(u"ligne_fin")
@@ -178,20 +218,29 @@ class Ui_FicheStructure(object):
 
         self.aide_fin = QLabel(self.carte_mission)
         self.aide_fin.setObjectName(u"aide_fin")
+        self.aide_fin.setWordWrap(True)
         self.aide_fin.setProperty(u"role", u"petit")
 
         self.ligne_fin.addWidget(self.aide_fin)
 
         self.ligne_fin.setStretch(1, 1)
 
-        self.disposition_carte_mission.addLayout(self.ligne_fin)
+        self.bloc_fin.addLayout(self.ligne_fin)
+
+
+        self.disposition_carte_mission.addLayout(self.bloc_fin)
 
         self.ressort_mission = QSpacerItem(1, 1, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.disposition_carte_mission.addItem(self.ressort_mission)
 
 
-        self.droite.addWidget(self.carte_mission)
+        self.ligne_cartes.addWidget(self.carte_mission)
+
+        self.ligne_cartes.setStretch(0, 1)
+        self.ligne_cartes.setStretch(1, 1)
+
+        self.disposition.addLayout(self.ligne_cartes)
 
         self.carte_contact = QFrame(FicheStructure)
         self.carte_contact.setObjectName(u"carte_contact")
@@ -204,93 +253,96 @@ class Ui_FicheStructure(object):
 
         self.disposition_carte_contact.addWidget(self.titre_carte_contact)
 
+        self.ligne_adresse = QHBoxLayout()
+        self.ligne_adresse.setObjectName(u"ligne_adresse")
+        self.bloc_adresse = QVBoxLayout()
+        self.bloc_adresse.setObjectName(u"bloc_adresse")
         self.etiquette_adresse = QLabel(self.carte_contact)
         self.etiquette_adresse.setObjectName(u"etiquette_adresse")
         self.etiquette_adresse.setProperty(u"role", u"fort")
 
-        self.disposition_carte_contact.addWidget(self.etiquette_adresse)
+        self.bloc_adresse.addWidget(self.etiquette_adresse)
 
         self.adresse = QLineEdit(self.carte_contact)
         self.adresse.setObjectName(u"adresse")
 
-        self.disposition_carte_contact.addWidget(self.adresse)
-
-        self.ligne_telephone = QHBoxLayout()
-        self.ligne_telephone.setObjectName(u"ligne_telephone")
-        self.colonne_telephone = QVBoxLayout()
-        self.colonne_telephone.setObjectName(u"colonne_telephone")
-        self.etiquette_telephone = QLabel(self.carte_contact)
-        self.etiquette_telephone.setObjectName(u"etiquette_telephone")
-        self.etiquette_telephone.setProperty(u"role", u"fort")
-
-        self.colonne_telephone.addWidget(self.etiquette_telephone)
-
-        self.telephone = QLineEdit(self.carte_contact)
-        self.telephone.setObjectName(u"telephone")
-
-        self.colonne_telephone.addWidget(self.telephone)
+        self.bloc_adresse.addWidget(self.adresse)
 
 
-        self.ligne_telephone.addLayout(self.colonne_telephone)
+        self.ligne_adresse.addLayout(self.bloc_adresse)
 
-        self.colonne_courriel = QVBoxLayout()
-        self.colonne_courriel.setObjectName(u"colonne_courriel")
-        self.etiquette_courriel = QLabel(self.carte_contact)
-        self.etiquette_courriel.setObjectName(u"etiquette_courriel")
-        self.etiquette_courriel.setProperty(u"role", u"fort")
-
-        self.colonne_courriel.addWidget(self.etiquette_courriel)
-
-        self.courriel = QLineEdit(self.carte_contact)
-        self.courriel.setObjectName(u"courriel")
-
-        self.colonne_courriel.addWidget(self.courriel)
-
-        self.message_courriel = MessageChamp(self.carte_contact)
-        self.message_courriel.setObjectName(u"message_courriel")
-
-        self.colonne_courriel.addWidget(self.message_courriel)
-
-
-        self.ligne_telephone.addLayout(self.colonne_courriel)
-
-        self.ligne_telephone.setStretch(0, 2)
-        self.ligne_telephone.setStretch(1, 3)
-
-        self.disposition_carte_contact.addLayout(self.ligne_telephone)
-
+        self.bloc_contact = QVBoxLayout()
+        self.bloc_contact.setObjectName(u"bloc_contact")
         self.etiquette_contact = QLabel(self.carte_contact)
         self.etiquette_contact.setObjectName(u"etiquette_contact")
         self.etiquette_contact.setProperty(u"role", u"fort")
 
-        self.disposition_carte_contact.addWidget(self.etiquette_contact)
+        self.bloc_contact.addWidget(self.etiquette_contact)
 
         self.contact = QLineEdit(self.carte_contact)
         self.contact.setObjectName(u"contact")
 
-        self.disposition_carte_contact.addWidget(self.contact)
-
-        self.ressort_contact = QSpacerItem(1, 1, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.disposition_carte_contact.addItem(self.ressort_contact)
+        self.bloc_contact.addWidget(self.contact)
 
 
-        self.droite.addWidget(self.carte_contact)
+        self.ligne_adresse.addLayout(self.bloc_contact)
+
+        self.ligne_adresse.setStretch(0, 1)
+        self.ligne_adresse.setStretch(1, 1)
+
+        self.disposition_carte_contact.addLayout(self.ligne_adresse)
+
+        self.ligne_telephone = QHBoxLayout()
+        self.ligne_telephone.setObjectName(u"ligne_telephone")
+        self.bloc_telephone = QVBoxLayout()
+        self.bloc_telephone.setObjectName(u"bloc_telephone")
+        self.etiquette_telephone = QLabel(self.carte_contact)
+        self.etiquette_telephone.setObjectName(u"etiquette_telephone")
+        self.etiquette_telephone.setProperty(u"role", u"fort")
+
+        self.bloc_telephone.addWidget(self.etiquette_telephone)
+
+        self.telephone = QLineEdit(self.carte_contact)
+        self.telephone.setObjectName(u"telephone")
+
+        self.bloc_telephone.addWidget(self.telephone)
 
 
-        self.disposition.addLayout(self.droite)
+        self.ligne_telephone.addLayout(self.bloc_telephone)
 
-        self.disposition.setStretch(0, 1)
-        self.disposition.setStretch(1, 1)
+        self.bloc_courriel = QVBoxLayout()
+        self.bloc_courriel.setObjectName(u"bloc_courriel")
+        self.etiquette_courriel = QLabel(self.carte_contact)
+        self.etiquette_courriel.setObjectName(u"etiquette_courriel")
+        self.etiquette_courriel.setProperty(u"role", u"fort")
+
+        self.bloc_courriel.addWidget(self.etiquette_courriel)
+
+        self.courriel = QLineEdit(self.carte_contact)
+        self.courriel.setObjectName(u"courriel")
+
+        self.bloc_courriel.addWidget(self.courriel)
+
+
+        self.ligne_telephone.addLayout(self.bloc_courriel)
+
+        self.ligne_telephone.setStretch(0, 1)
+        self.ligne_telephone.setStretch(1, 1)
+
+        self.disposition_carte_contact.addLayout(self.ligne_telephone)
+
+
+        self.disposition.addWidget(self.carte_contact)
+
 #if QT_CONFIG(shortcut)
         self.etiquette_nom.setBuddy(self.nom)
         self.etiquette_sorte.setBuddy(self.sorte)
         self.etiquette_territoire.setBuddy(self.territoire)
         self.etiquette_siret.setBuddy(self.siret)
         self.etiquette_adresse.setBuddy(self.adresse)
+        self.etiquette_contact.setBuddy(self.contact)
         self.etiquette_telephone.setBuddy(self.telephone)
         self.etiquette_courriel.setBuddy(self.courriel)
-        self.etiquette_contact.setBuddy(self.contact)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(FicheStructure)
@@ -333,7 +385,11 @@ class Ui_FicheStructure(object):
 #if QT_CONFIG(accessibility)
         self.dispositifs.setAccessibleName(QCoreApplication.translate("FicheStructure", u"Dispositifs", None))
 #endif // QT_CONFIG(accessibility)
-        self.nouvelle.setText(QCoreApplication.translate("FicheStructure", u"Nouvelle structure : sans contrat RSA ant\u00e9rieur avec le D\u00e9partement", None))
+        self.nouvelle.setText(QCoreApplication.translate("FicheStructure", u"Nou&velle structure", None))
+#if QT_CONFIG(accessibility)
+        self.nouvelle.setAccessibleDescription(QCoreApplication.translate("FicheStructure", u"Sans contrat RSA ant\u00e9rieur avec le D\u00e9partement", None))
+#endif // QT_CONFIG(accessibility)
+        self.aide_nouvelle.setText(QCoreApplication.translate("FicheStructure", u"Sans contrat RSA ant\u00e9rieur avec le D\u00e9partement.", None))
         self.etiquette_fin_mission.setText(QCoreApplication.translate("FicheStructure", u"&Fin de mission", None))
         self.aide_fin.setText(QCoreApplication.translate("FicheStructure", u"Vide tant que la mission continue.", None))
 #if QT_CONFIG(accessibility)
@@ -344,17 +400,17 @@ class Ui_FicheStructure(object):
 #if QT_CONFIG(accessibility)
         self.adresse.setAccessibleName(QCoreApplication.translate("FicheStructure", u"Adresse", None))
 #endif // QT_CONFIG(accessibility)
+        self.etiquette_contact.setText(QCoreApplication.translate("FicheStructure", u"Personne \u00e0 conta&cter", None))
+#if QT_CONFIG(accessibility)
+        self.contact.setAccessibleName(QCoreApplication.translate("FicheStructure", u"Personne \u00e0 contacter", None))
+#endif // QT_CONFIG(accessibility)
         self.etiquette_telephone.setText(QCoreApplication.translate("FicheStructure", u"T\u00e9&l\u00e9phone", None))
 #if QT_CONFIG(accessibility)
         self.telephone.setAccessibleName(QCoreApplication.translate("FicheStructure", u"T\u00e9l\u00e9phone", None))
 #endif // QT_CONFIG(accessibility)
-        self.etiquette_courriel.setText(QCoreApplication.translate("FicheStructure", u"&Courriel", None))
+        self.etiquette_courriel.setText(QCoreApplication.translate("FicheStructure", u"Co&urriel", None))
 #if QT_CONFIG(accessibility)
         self.courriel.setAccessibleName(QCoreApplication.translate("FicheStructure", u"Courriel", None))
-#endif // QT_CONFIG(accessibility)
-        self.etiquette_contact.setText(QCoreApplication.translate("FicheStructure", u"Personne \u00e0 conta&cter", None))
-#if QT_CONFIG(accessibility)
-        self.contact.setAccessibleName(QCoreApplication.translate("FicheStructure", u"Personne \u00e0 contacter", None))
 #endif // QT_CONFIG(accessibility)
     # retranslateUi
 

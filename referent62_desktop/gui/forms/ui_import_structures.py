@@ -8,8 +8,15 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
-from PySide6.QtWidgets import (QHBoxLayout, QLabel, QPushButton, QStackedWidget,
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QDialog, QHBoxLayout, QHeaderView,
+    QLabel, QPushButton, QSizePolicy, QStackedWidget,
     QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.widgets.etiquette import EtiquetteElidee
@@ -68,6 +75,13 @@ class Ui_DialogueImport(object):
 
         self.disposition.addWidget(self.pile)
 
+        self.motif = QLabel(DialogueImport)
+        self.motif.setObjectName(u"motif")
+        self.motif.setTextFormat(Qt.TextFormat.PlainText)
+        self.motif.setWordWrap(True)
+
+        self.disposition.addWidget(self.motif)
+
         self.pied = QHBoxLayout()
         self.pied.setSpacing(8)
         self.pied.setObjectName(u"pied")
@@ -93,6 +107,7 @@ class Ui_DialogueImport(object):
 
         self.pied.addWidget(self.bouton_importer)
 
+        self.pied.setStretch(0, 1)
 
         self.disposition.addLayout(self.pied)
 

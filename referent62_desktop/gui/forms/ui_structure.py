@@ -179,6 +179,7 @@ class Ui_EcranStructure(object):
 
         self.bloc_phrase.addWidget(self.phrase)
 
+        self.bloc_phrase.setStretch(1, 1)
 
         self.ligne_chiffres.addLayout(self.bloc_phrase)
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.echanges.lignes_structures import AnalyseStructures
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
@@ -30,6 +29,7 @@ from referent62_desktop.services.importer_structures import (
     lire_fichier,
     previsualiser,
 )
+from referent62_desktop.services.tableau_structures import compter
 
 _FORMATS = f"Tableaux ({' '.join(f'*{extension}' for extension in EXTENSIONS)})"
 _COLONNES_CITEES = 6
@@ -52,6 +52,7 @@ class DialogueImport(QDialog):
         self.ui.table.setModel(self.modele)
         self.ui.table.setItemDelegate(DeleguePastille(self.ui.table))
         self.ui.table.definir_largeurs(LARGEURS, DETAIL)
+        self.ui.table.selectionModel().selectionChanged.connect(lambda *_: self._montrer_motif())
         self.vide = EtatVide(
             "file-spreadsheet",
             "Choisissez un tableau CSV ou XLSX, ou déposez-le ici",
@@ -147,19 +148,25 @@ class DialogueImport(QDialog):
         nouvelles, modifiees, identiques = (apercu.nombre(effet) for effet in Effet)
         changees = nouvelles + modifiees
         self.ui.resume.setText(
-            f"{pluriel(nouvelles, 'nouvelle structure', 'nouvelles structures')} · "
-            f"{pluriel(modifiees, 'modifiée')} · {pluriel(identiques, 'identique')}"
-            + (f" · {pluriel(len(apercu.rejets), 'ligne')} à corriger" if apercu.rejets else "")
+            f"{compter(nouvelles, 'nouvelle structure', 'nouvelles structures')} · "
+            f"{compter(modifiees, 'modifiée')} · {compter(identiques, 'identique')}"
+            + (f" · {compter(len(apercu.rejets), 'ligne')} à corriger" if apercu.rejets else "")
         )
         self.ui.message_rejets.definir(*_avis(apercu, changees))
         ignorees = apercu.colonnes_ignorees
         self.ui.message_colonnes.definir(_phrase_colonnes(ignorees) if ignorees else "", "info")
-        self.ui.bouton_importer.setText(f"Importer {pluriel(changees, 'structure')}" if changees else "Importer")
+        self.ui.bouton_importer.setText(f"Importer {compter(changees, 'structure')}" if changees else "Importer")
         self.ui.bouton_importer.setEnabled(changees > 0 and not apercu.rejets)
         (self.ui.bouton_importer if self.ui.bouton_importer.isEnabled() else self.ui.table).setFocus()
 
+    def _montrer_motif(self) -> None:
+        phrase = self.modele.phrase(self.ui.table.ligne_courante())
+        self.ui.motif.setText(phrase)
+        self.ui.motif.setVisible(bool(phrase))
+
     def _vider(self, fichier: str) -> None:
         self._analyse = None
+        self.ui.motif.hide()
         self.ui.fichier.setText(fichier)
         self.ui.resume.setText("")
         self.ui.message_rejets.definir("")
@@ -186,8 +193,8 @@ class DialogueImport(QDialog):
         self._ecrit_en_cours = False
         consigner(self.atelier, ecrit)
         ajoutees, modifiees = apercu.nombre(Effet.NOUVELLE), apercu.nombre(Effet.MODIFIEE)
-        morceaux = [pluriel(ajoutees, "structure ajoutée", "structures ajoutées")] if ajoutees else []
-        morceaux += [pluriel(modifiees, "structure modifiée", "structures modifiées")] if modifiees else []
+        morceaux = [compter(ajoutees, "structure ajoutée", "structures ajoutées")] if ajoutees else []
+        morceaux += [compter(modifiees, "structure modifiée", "structures modifiées")] if modifiees else []
         self.accept()
         self.importees.emit(f"Import terminé : {', '.join(morceaux)}. Ctrl+Z l’annule en une fois.")
 
@@ -202,7 +209,7 @@ def _avis(apercu: ApercuImport, changees: int) -> tuple[str, Niveau]:
     """What keeps the import from being possible, and how serious it is."""
     if apercu.rejets:
         return (
-            f"Rien ne sera importé tant que {pluriel(len(apercu.rejets), 'ligne')} "
+            f"Rien ne sera importé tant que {compter(len(apercu.rejets), 'ligne')} "
             f"{'est' if len(apercu.rejets) == 1 else 'sont'} à corriger : reprenez le tableau, puis choisissez-le à nouveau.",
             "danger",
         )

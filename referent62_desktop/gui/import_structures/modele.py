@@ -16,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
 LIGNE, ORGANISME, TERRITOIRE, EFFET, DETAIL = range(5)
 _TITRES = ("Ligne", "Organisme", "Territoire", "Effet", "Détail")
-LARGEURS = (64.0, 250.0, 120.0, 128.0, 260.0)
+LARGEURS = (64.0, 200.0, 116.0, 126.0, 220.0)
 """Width of each column, in px at 100 %; the detail takes what remains."""
 _NIVEAUX: dict[str, Niveau] = {
     Effet.NOUVELLE: "ok",
@@ -66,6 +66,11 @@ class ModeleApercu(QAbstractTableModel):
         ]
         self._lignes = rejets + lues
         self.endResetModel()
+
+    def phrase(self, rang: int) -> str:
+        """The whole detail of a row, which its cell may cut: « Ligne 5 : Le territoire « Atlantide » est inconnu. »"""
+        ligne = self._lignes[rang] if 0 <= rang < len(self._lignes) else None
+        return f"Ligne {ligne.numero} : {ligne.detail}" if ligne is not None and ligne.detail else ""
 
     def rowCount(self, parent: _Index = _RACINE) -> int:
         return 0 if parent.isValid() else len(self._lignes)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
@@ -16,6 +14,7 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import habiller
 from referent62_desktop.gui.widgets.cases import Cases
 from referent62_desktop.gui.widgets.champ_date import ChampDate, lire_date
+from referent62_desktop.gui.widgets.ordre import ordonner
 from referent62_desktop.services.contexte import Ecrit
 from referent62_desktop.services.referents import ReferentLu, SaisieReferent, creer_referent, modifier_referent
 from referent62_desktop.services.structures import FicheStructure
@@ -43,7 +42,10 @@ class DialogueReferent(QDialog):
         assert isinstance(grille, QGridLayout)
         types = atelier.contexte.referentiel.types_ce
         self.dispositifs = Cases(grille, [(t.code, t.libelle) for t in types.values()], 1)
-        self._ordonner()
+        ordonner(
+            self.ui.nom, *self.dispositifs.cases(), self.ui.territoire, self.arrivee, self.depart, self.plan,
+            self.ui.bouton_ok, self.ui.bouton_continuer, self.ui.bouton_annuler,
+        )  # fmt: skip
         self._remplir_territoires(fiche)
         saisie = referent.saisie if referent else SaisieReferent("", fiche.saisie.dispositifs[:1])
         self._montrer(saisie)
@@ -157,18 +159,9 @@ class DialogueReferent(QDialog):
             (self.ui.colonne_depart, self.ui.etiquette_depart, self.depart),
             (self.ui.colonne_plan, self.ui.etiquette_plan, self.plan),
         ):
-            champ.setFocusProxy(None)  # Tab would come back to it from wherever it was created in the chain
             colonne.addWidget(champ)
             colonne.addStretch(1)
             etiquette.setBuddy(champ.saisie)
-
-    def _ordonner(self) -> None:
-        """Tab goes down the fields, then to the buttons, the one that validates first."""
-        etapes: list[QWidget] = [self.ui.nom, *self.dispositifs.cases(), self.ui.territoire]
-        etapes += [self.arrivee.saisie, self.depart.saisie, self.plan.saisie]
-        etapes += [self.ui.bouton_ok, self.ui.bouton_continuer, self.ui.bouton_annuler]
-        for avant, apres in pairwise(etapes):
-            QWidget.setTabOrder(avant, apres)
 
 
 def _inversees(saisie: SaisieReferent) -> bool:

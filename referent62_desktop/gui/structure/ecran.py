@@ -183,7 +183,7 @@ class EcranStructure(EcranBase):
         contenu.addLayout(pied)
         contenu.addStretch(1)
         habiller(self.bouton_supprimer, role="danger")
-        QWidget.setTabOrder(self.formulaire.ui.contact, self.bouton_supprimer)
+        QWidget.setTabOrder(self.formulaire.ui.courriel, self.bouton_supprimer)
 
     def _proportionner(self) -> None:
         theme = self.atelier.theme

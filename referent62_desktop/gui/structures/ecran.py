@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_structures import Ui_EcranStructures
@@ -21,7 +21,7 @@ from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.depot import fichier_depose
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.services.structures import StructureListee, lister_structures, sortes
-from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, colonnes
+from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, colonnes, compter
 
 HORS_DU_FIL = 2_000
 """Structures above which they are read off the GUI thread."""
@@ -241,8 +241,8 @@ class EcranStructures(EcranBase):
             )
         )
         visibles, toutes = len(self.modele.visibles), len(self.modele.toutes)
-        mot = pluriel(visibles, "structure")
-        self.ui.compte.setText(mot if visibles == toutes else f"{mot} sur {toutes}")
+        mot = compter(visibles, "structure")
+        self.ui.compte.setText(mot if visibles == toutes else f"{mot} sur {afficher(toutes)}")
         self.ui.bouton_exporter.setEnabled(visibles > 0)
         self.ui.pile.setCurrentWidget(self.ui.table if visibles else self.sans_resultat if toutes else self.vide)
         self._choisir(choisie)

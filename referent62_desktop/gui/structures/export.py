@@ -9,10 +9,10 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.structures.modele import ModeleStructures
 from referent62_desktop.services.exporter_structures import exporter_structures
+from referent62_desktop.services.tableau_structures import compter
 
 _FORMATS = {"Classeur Excel (*.xlsx)": ".xlsx", "Tableau CSV (*.csv)": ".csv"}
 
@@ -37,7 +37,7 @@ def lancer_export(atelier: Atelier, modele: ModeleStructures, chemin: Path, fini
     titre = f"Structures {atelier.contexte.campagne.code}"
 
     def dire(_rien: None) -> None:
-        fini(f"{pluriel(len(structures), 'structure exportée', 'structures exportées')} dans {chemin}")
+        fini(f"{compter(len(structures), 'structure exportée', 'structures exportées')} dans {chemin}")
 
     atelier.operations.lancer(
         "Export des structures",
