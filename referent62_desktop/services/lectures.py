@@ -1,10 +1,13 @@
 """Life of a reading: validated, reopened with a reason, confirmed from the DPID's analysis, compared with another (§4.b, §6)."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from uuid_utils import uuid7
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.lectures import CELu, Comparaison, EtatLecture, Origine, comparer
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.services.contexte import Contexte, Ecrit
@@ -94,12 +97,57 @@ def conforter(ctx: Contexte, referent_id: str) -> Ecrit | None:
     return ctx.ecrit(uow)
 
 
+@dataclass(frozen=True)
+class CEApparie:
+    """A CE that stands in both readings, with its answers as they count: code → (first reading, second reading).
+
+    A line that applies in neither reading is absent.
+    """
+
+    premiere: CEPanel
+    seconde: CEPanel
+    reponses: Mapping[str, tuple[bool | None, bool | None]]
+
+    def differe(self, code: str) -> bool:
+        """The two readings do not say the same of this line."""
+        gauche, droite = self.reponses.get(code, (None, None))
+        return gauche is not droite
+
+
+@dataclass(frozen=True)
+class LecturesComparees:
+    """Two readings of a panel side by side, ready to be shown."""
+
+    comparaison: Comparaison
+    communs: tuple[CEApparie, ...]
+    seulement_premiere: tuple[CEPanel, ...]
+    seulement_seconde: tuple[CEPanel, ...]
+
+    @property
+    def nombre_reponses(self) -> int:
+        """How many answers stand side by side."""
+        return sum(len(ce.reponses) for ce in self.communs)
+
+
 def comparer_lectures(ctx: Contexte, referent_id: str, premiere: Origine, seconde: Origine) -> Comparaison:
-    """What two readings of a panel disagree on; the CE are matched by N° CAF and date of issue."""
+    """What two readings of a panel disagree on; the CE are matched by N° CAF (and date of issue for a renewed CE)."""
+    return confronter_lectures(ctx, referent_id, premiere, seconde).comparaison
+
+
+def confronter_lectures(ctx: Contexte, referent_id: str, premiere: Origine, seconde: Origine) -> LecturesComparees:
+    """Like `comparer_lectures`, with every answer that was compared."""
     with ctx.base.lire() as session:
         a = panel_lu(ctx, session, CiblePanel(referent_id, premiere))
         b = panel_lu(ctx, session, CiblePanel(referent_id, seconde))
-    return comparer(ctx.bareme, map(_lu, a.ces), map(_lu, b.ces))
+    renouveles = _numeros_repetes(a) | _numeros_repetes(b)
+    par_cle_a = {_cle(ce, renouveles): ce for ce in a.ces if ce.numero_caf}
+    par_cle_b = {_cle(ce, renouveles): ce for ce in b.ces if ce.numero_caf}
+    return LecturesComparees(
+        comparer(ctx.bareme, (_lu(ce, renouveles) for ce in a.ces), (_lu(ce, renouveles) for ce in b.ces)),
+        tuple(_apparier(ctx.bareme, ce, par_cle_b[cle]) for cle, ce in par_cle_a.items() if cle in par_cle_b),
+        tuple(ce for cle, ce in par_cle_a.items() if cle not in par_cle_b),
+        tuple(ce for cle, ce in par_cle_b.items() if cle not in par_cle_a),
+    )
 
 
 def lectures_commencees(ctx: Contexte, referent_id: str) -> dict[Origine, EtatLecture]:
@@ -109,10 +157,29 @@ def lectures_commencees(ctx: Contexte, referent_id: str) -> dict[Origine, EtatLe
     return {Origine(origine): EtatLecture(etat) for origine, etat in lignes}
 
 
-def _lu(ce: CEPanel) -> CELu:
-    edition = ce.date_edition.isoformat() if ce.date_edition else ""
-    cle = f"{ce.numero_caf}/{edition}" if ce.numero_caf and edition else (ce.numero_caf or "")
-    return CELu(cle, ce.type_code, ce.reponses or {})
+def _numeros_repetes(panel: Panel) -> set[str]:
+    """N° CAF of renewed CE: only the date of issue tells them apart."""
+    comptes = Counter(ce.numero_caf for ce in panel.ces if ce.numero_caf)
+    return {numero for numero, nombre in comptes.items() if nombre > 1}
+
+
+def _cle(ce: CEPanel, renouveles: set[str]) -> str:
+    """What matches a CE with itself in another reading, where its dates may not have been typed."""
+    numero = ce.numero_caf or ""
+    return f"{numero}/{ce.date_edition.isoformat()}" if numero in renouveles and ce.date_edition else numero
+
+
+def _lu(ce: CEPanel, renouveles: set[str]) -> CELu:
+    return CELu(_cle(ce, renouveles), ce.type_code, ce.reponses or {})
+
+
+def _apparier(bareme: Bareme, a: CEPanel, b: CEPanel) -> CEApparie:
+    gauche, droite = _effectives(a), _effectives(b)
+    return CEApparie(a, b, {c: (gauche.get(c), droite.get(c)) for c in bareme.codes if c in gauche or c in droite})
+
+
+def _effectives(ce: CEPanel) -> Mapping[str, bool | None]:
+    return (ce.effectives or {}) if ce.type_code else {}
 
 
 def _effacer_ebauche(uow: UniteDeTravail, lecture_id: str) -> None:

@@ -1,0 +1,1 @@
+"""Two readings of a panel side by side."""
