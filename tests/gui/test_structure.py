@@ -385,6 +385,32 @@ def test_la_tabulation_du_dialogue_suit_l_ordre_de_lecture(qtbot: QtBot, reel: A
         assert dialogue.focusWidget() is suivant
 
 
+def test_ctrl_z_annule_la_derniere_saisie_depuis_un_champ(
+    qtbot: QtBot, reel: Atelier, arras: str, tmp_path: Path, taper: Taper
+) -> None:
+    fenetre = MainWindow(reel, Reglages(tmp_path / "r.ini"))
+    qtbot.addWidget(fenetre)
+    fenetre.aller(Destination("structure", {"structure": arras}))
+    fenetre.show()
+    fenetre.activateWindow()
+    qtbot.waitUntil(lambda: fenetre.isActiveWindow() and fenetre.ecran_courant() is not None)
+    ecran = fenetre.ecran_courant()
+    assert isinstance(ecran, EcranStructure)
+    retaper(qtbot, taper, ecran.formulaire.ui.adresse, "Place des Héros")
+    qtbot.keyClick(ecran.formulaire.ui.adresse, Qt.Key.Key_Tab)
+    suivant = ecran.focusWidget()
+    assert suivant is ecran.formulaire.ui.contact
+    taper(suivant, "Acc")
+    qtbot.keyClick(suivant, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert ecran.formulaire.ui.contact.text() == ""
+    assert saisie(reel, arras).adresse == "Place des Héros", "ce qui se tape s’annule d’abord"
+    qtbot.keyClick(suivant, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert saisie(reel, arras).adresse == ""
+    assert ecran.formulaire.ui.adresse.text() == ""
+    qtbot.keyClick(suivant, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert ecran.formulaire.ui.adresse.text() == "Place des Héros"
+
+
 def test_captures(
     qtbot: QtBot, reel: Atelier, arras: str, theme: Theme, capture: Capture, tmp_path: Path, taper: Taper
 ) -> None:

@@ -12,6 +12,7 @@ from referent62_desktop.domain.identifiants import afficher_siret, normaliser_si
 from referent62_desktop.gui.forms.ui_fiche_structure import Ui_FicheStructure
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import habiller, theme_actuel
+from referent62_desktop.gui.widgets.annulation import CederAnnulation
 from referent62_desktop.gui.widgets.cases import Cases
 from referent62_desktop.gui.widgets.champ_date import ChampDate
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
@@ -146,6 +147,7 @@ class FormulaireStructure(QWidget):
             self.ligne(champ).textEdited.connect(lambda _texte, c=champ: self.montrer_erreur(c, ""))
         for champ in ("sorte", "territoire"):
             self._liste(champ).activated.connect(lambda _rang, c=champ: self._quitter(c))
+        CederAnnulation(*(self.ligne(champ) for champ in _LIGNES), self.fin_mission.saisie, parent=self)
         self.ui.siret.textEdited.connect(self._controler_siret)
         self.ui.nouvelle.clicked.connect(lambda _coche: self._quitter("nouvelle"))
         self.fin_mission.date_changee.connect(lambda _jour: self._quitter("fin_mission"))
