@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.lectures import EtatLecture, Origine, lecture_comptee, lecture_de_travail
@@ -24,6 +25,9 @@ from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.queries import LigneCE, LigneLecture, LigneReferent
+
+
+_PAR_POSITION = attrgetter("position")
 
 
 @dataclass(frozen=True)
@@ -152,8 +156,8 @@ class DonneesCampagne:
         return lecture_comptee(self._lectures.get(referent_id, []))
 
     def contrats(self, lecture: LectureResumee | None) -> list[LigneCE]:
-        """CE in place of a reading."""
-        return self._ces.get(lecture.id, []) if lecture is not None else []
+        """CE in place of a reading, by position."""
+        return sorted(self._ces.get(lecture.id, ()), key=_PAR_POSITION) if lecture is not None else []
 
     def avancement(self, referent: LigneReferent, origine: Origine | None) -> AvancementReferent:
         """Progress of one référent."""

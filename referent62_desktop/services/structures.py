@@ -98,7 +98,7 @@ def sortes() -> Mapping[str, str]:
 
 
 def lister_structures(ctx: Contexte) -> list[StructureListee]:
-    """All structures with their marks, by territory then name; five statements whatever their number.
+    """All structures with their marks, by territory then name; six statements at most, whatever their number.
 
     A profile with a territory sees its own, those that also work there, and department-wide ones with a référent there.
     """
@@ -106,7 +106,8 @@ def lister_structures(ctx: Contexte) -> list[StructureListee]:
         structures = queries.structures(session)
         etats = etats_lus(ctx, session)
         publiees = {n.structure_id: n for n in queries.notes_publiees(session, ctx.campagne.code)}
-        territoires_referents = _territoires_des_referents(ctx, queries.referents(session))
+        referents = [] if ctx.profil.siege else queries.referents(session)
+        territoires_referents = _territoires_des_referents(ctx, referents)
     libelles = sortes_structure()
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
     jour = ctx.aujourdhui()
