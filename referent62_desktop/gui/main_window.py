@@ -359,6 +359,9 @@ class MainWindow(QMainWindow):
             self._montrer(self._destination)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        champ = self.focusWidget()
+        if champ is not None:
+            champ.clearFocus()  # a field being typed in stores what it holds while the base is still open
         self.atelier.operations.arreter()
         self._reglages.geometrie = self.saveGeometry()
         self._reglages.enregistrer()

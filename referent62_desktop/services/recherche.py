@@ -52,4 +52,6 @@ def _trouvaille(ctx: Contexte, ligne: queries.LigneRecherche) -> Trouvaille:
         return Trouvaille(Genre.REFERENT, ligne.libelle, ligne.detail, ligne.id)
     origine = Origine(ligne.id)
     libelle = f"N° CAF {afficher_numero_caf(ligne.libelle)}"
-    return Trouvaille(Genre.CE, libelle, f"{ligne.detail} · CE {ligne.position}", ligne.referent_id, origine, ligne.position)
+    return Trouvaille(
+        Genre.CE, libelle, f"{ligne.detail} · CE {ligne.position}", ligne.referent_id, origine, ligne.position
+    )

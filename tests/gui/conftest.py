@@ -20,7 +20,7 @@ from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.historique import Historique
 from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.operations import Operations
-from referent62_desktop.gui.theme import Theme
+from referent62_desktop.gui.theme import Theme, theme_actuel
 
 SANS_OBJET = r"^This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)\b"
 """What the offscreen platform says of any window, and means nothing."""
@@ -51,8 +51,10 @@ def _theme(qapp: QApplication, _langue: bool) -> Theme:
 
 
 @pytest.fixture
-def theme(_theme: Theme) -> Iterator[Theme]:
+def theme(_theme: Theme, qapp: QApplication) -> Iterator[Theme]:
     """The theme in force; light at 100 % when the test begins and when it ends."""
+    if theme_actuel() is not _theme:  # an earlier test ran a whole application, which brings its own
+        _theme.appliquer(qapp)
     yield _theme
     _theme.definir_mode("clair")
     _theme.definir_facteur(100)

@@ -10,21 +10,20 @@ from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.lectures import EtatLecture, Origine
-from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
-from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
 from referent62_desktop.gui.dialogues.motif import DialogueMotif
 from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_grille import Ui_Grille
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.grille import aide
 from referent62_desktop.gui.grille.entete import Marques
+from referent62_desktop.gui.grille.gestes import GestesLecture
 from referent62_desktop.gui.grille.liste_referents import ListeReferents
 from referent62_desktop.gui.grille.modele import ModeleGrille
 from referent62_desktop.gui.grille.panneau_ce import legende
 from referent62_desktop.gui.grille.presentateur import PresentateurGrille
-from referent62_desktop.services import lectures, noter_ce
+from referent62_desktop.services import noter_ce
 from referent62_desktop.services.notes import EtatStructure
 from referent62_desktop.services.panels import Panel
 
@@ -44,6 +43,7 @@ class EcranGrille(EcranBase):
         self.liste = ListeReferents(self)
         self.marques = Marques(self)
         self._modele: ModeleGrille | None = None
+        self.gestes = GestesLecture(atelier, self.presentateur, self)
         self._ecriture: int | None = None
         self._disposer()
         self._brancher()
@@ -58,7 +58,7 @@ class EcranGrille(EcranBase):
             self.ui.grille.aller(int(cible["position"]), cible.get("code", "numero_caf"))
         self.ui.grille.setFocus(Qt.FocusReason.OtherFocusReason)
         if "tirage" in cible:
-            QTimer.singleShot(0, self._tirer)
+            QTimer.singleShot(0, self.gestes.tirer)
 
     def actualiser(self) -> None:
         """Our own gestures only read their CE again; anything else (undo, import) reads all."""
@@ -100,10 +100,14 @@ class EcranGrille(EcranBase):
         self.ui.bouton_tirer.setIcon(ressources.icone("dices"))
         self.ui.bouton_document.setIcon(ressources.icone("file-text"))
         plus = QMenu(self)
-        self.action_tirer = plus.addAction(ressources.icone("dices"), "Tirer 5 CE…", self._tirer)
-        self.action_document = plus.addAction(ressources.icone("file-text"), "Annexe 2…", self._document)
-        self.action_comparer = plus.addAction(ressources.icone("scale"), "Comparer deux lectures…", self._comparer)
-        self.action_conforter = plus.addAction(ressources.icone("copy"), "Reprendre l'analyse DPID", self._conforter)
+        self.action_tirer = plus.addAction(ressources.icone("dices"), "Tirer 5 CE…", self.gestes.tirer)
+        self.action_document = plus.addAction(ressources.icone("file-text"), "Annexe 2…", self.gestes.document)
+        self.action_comparer = plus.addAction(
+            ressources.icone("scale"), "Comparer deux lectures…", self.gestes.comparer
+        )
+        self.action_conforter = plus.addAction(
+            ressources.icone("copy"), "Reprendre l'analyse DPID", self.gestes.conforter
+        )
         self.ui.bouton_plus.setMenu(plus)
         self._menu_incomplets = QMenu(self)
         self.ui.bouton_incomplets.setMenu(self._menu_incomplets)
@@ -139,6 +143,11 @@ class EcranGrille(EcranBase):
     def _brancher(self) -> None:
         grille, panneau = self.ui.grille, self.ui.panneau
         self.presentateur.change.connect(self._repeindre)
+        self.gestes.panel_remplace.connect(self._rouvrir_panel)
+        self.gestes.ce_remplace.connect(self._aller_au_ce)
+        self.gestes.document_demande.connect(
+            lambda cible: self.navigation_demandee.emit(Destination("document", cible))
+        )
         grille.reponse.connect(self._repondre)
         grille.numero_saisi.connect(self._saisir_numero)
         grille.type_demande.connect(self._proposer_types)
@@ -147,17 +156,17 @@ class EcranGrille(EcranBase):
         grille.referent_demande.connect(self._changer_de_referent)
         grille.case_changee.connect(lambda _position, _code: self._montrer_ce())
         panneau.observations_saisies.connect(self._observer)
-        panneau.actions_demandees.connect(self._saisir_actions)
-        panneau.remplacement_demande.connect(self._remplacer)
+        panneau.actions_demandees.connect(self.gestes.saisir_actions)
+        panneau.remplacement_demande.connect(self.gestes.remplacer)
         self.liste.choisi.connect(self._choisir_referent)
-        self.ui.bouton_tirer.clicked.connect(self._tirer)
+        self.ui.bouton_tirer.clicked.connect(self.gestes.tirer)
         self.ui.choix_referent.activated.connect(
             lambda rang: self._choisir_referent(self.ui.choix_referent.itemData(rang))
         )
         self._menu_incomplets.aboutToShow.connect(self._remplir_incomplets)
         self.ui.origine.activated.connect(self._choisir_origine)
         self.ui.bouton_valider.clicked.connect(self._valider_ou_rouvrir)
-        self.ui.bouton_document.clicked.connect(self._document)
+        self.ui.bouton_document.clicked.connect(self.gestes.document)
         for numero in range(1, 6):
             QShortcut(QKeySequence(f"Ctrl+{numero}"), self, lambda n=numero: self._aller_au_ce(n))
 
@@ -170,6 +179,15 @@ class EcranGrille(EcranBase):
         premiere = next(iter(self.presentateur.cases_vides()), None)
         self.ui.grille.aller(premiere.position if premiere else 1, premiere.code if premiere else "numero_caf")
         self._montrer_ce()
+
+    def _rouvrir_panel(self) -> None:
+        panel = self.presentateur.panel
+        if panel is not None:
+            self._ouvrir_panel(panel.cible.referent_id, panel.cible.origine)
+
+    def _valider_ou_rouvrir(self) -> None:
+        self.ui.panneau.enregistrer_observations()
+        self.gestes.valider_ou_rouvrir()
 
     def _repeindre(self) -> None:
         panel, etat = self.presentateur.panel, self.presentateur.etat
@@ -323,8 +341,7 @@ class EcranGrille(EcranBase):
         self._ecrire(position, lambda ctx, cible: noter_ce.observer(ctx, cible, position, texte))
 
     def _lecture_ouverte(self) -> bool:
-        panel = self.presentateur.panel
-        if panel is not None and panel.modifiable:
+        if self.presentateur.modifiable:
             return True
         self.statut.emit("Lecture validée : rouvrez-la pour la modifier.")
         return False
@@ -370,76 +387,6 @@ class EcranGrille(EcranBase):
         panel = self.presentateur.panel
         if panel is not None:
             self._ouvrir_panel(panel.cible.referent_id, Origine(self.ui.origine.itemData(rang)))
-
-    # Readings
-
-    def _valider_ou_rouvrir(self) -> None:
-        panel = self.presentateur.panel
-        if panel is None:
-            return
-        self.ui.panneau.enregistrer_observations()
-        if panel.modifiable:
-            self._valider(panel)
-        else:
-            motif = DialogueMotif.demander(
-                self, "Rouvrir cette lecture ?", explication="Le motif reste dans l'historique.", verbe="Rouvrir"
-            )
-            if motif is not None:
-                self.presentateur.ecrire(lambda ctx, cible: lectures.rouvrir(ctx, cible, motif))
-
-    def _valider(self, panel: Panel) -> None:
-        if self.presentateur.cases_vides():
-            self.presentateur.ecrire(lectures.valider)  # refused, with what is missing
-            return
-        question = f"Valider : {panel.cible.origine.libelle.lower()} de {panel.referent} ?"
-        detail = f"{pluriel(panel.complets, 'CE complet', 'CE complets')}. La lecture ne pourra plus être modifiée, sauf à la rouvrir."
-        if DialogueConfirmation.demander(self, question, explication=detail, verbe="Valider la lecture"):
-            self.presentateur.ecrire(lectures.valider)
-
-    def _conforter(self) -> None:
-        self.presentateur.ecrire(lambda ctx, cible: lectures.conforter(ctx, cible.referent_id))
-
-    def _comparer(self) -> None:
-        from referent62_desktop.gui.comparaison.dialogue import DialogueComparaison
-
-        panel = self.presentateur.panel
-        if panel is not None:
-            DialogueComparaison.montrer(self.atelier, panel, self.presentateur.lectures, self)
-
-    def _document(self) -> None:
-        panel = self.presentateur.panel
-        if panel is not None:
-            cible = {"referent": panel.cible.referent_id, "origine": panel.cible.origine.value}
-            self.navigation_demandee.emit(Destination("document", cible))
-
-    # Dialogs of the panel
-
-    def _tirer(self) -> None:
-        from referent62_desktop.gui.tirage.dialogue import DialogueTirage
-
-        panel = self.presentateur.panel
-        if panel is not None and self._lecture_ouverte() and DialogueTirage.demander(self.atelier, panel, self):
-            self.presentateur.relire()
-            self._ouvrir_panel(panel.cible.referent_id, panel.cible.origine)
-
-    def _saisir_actions(self, position: int) -> None:
-        from referent62_desktop.gui.actions_ce.dialogue import DialogueActions
-
-        panel = self.presentateur.panel
-        if panel is not None:
-            DialogueActions.montrer(self.atelier, panel.cible, position, self)
-            self.presentateur.relire()
-
-    def _remplacer(self, position: int) -> None:
-        motif = DialogueMotif.demander(
-            self,
-            f"Remplacer le CE {position} ?",
-            explication="Le CE suivant du tirage prend sa place. Le CE remplacé et le motif restent dans le dossier.",
-            verbe="Remplacer le CE",
-        )
-        if motif is not None:
-            self.presentateur.ecrire(lambda ctx, cible: noter_ce.remplacer_ce(ctx, cible, position, motif))
-            self._aller_au_ce(position)
 
 
 def remplir(liste: QComboBox, choix: Sequence[tuple[str, str]], courant: str) -> None:

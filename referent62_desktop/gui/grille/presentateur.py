@@ -45,6 +45,11 @@ class PresentateurGrille(QObject):
         assert isinstance(contexte, Contexte)
         return contexte
 
+    @property
+    def modifiable(self) -> bool:
+        """A reading shows and can be written to."""
+        return self.panel is not None and self.panel.modifiable
+
     def origine_par_defaut(self) -> Origine:
         """The siège makes the first analysis, the territories control (§6)."""
         return Origine.ANALYSE_DPID if self.ctx.profil.siege else Origine.CONTROLE_SLAI
