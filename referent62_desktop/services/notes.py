@@ -26,7 +26,6 @@ from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.queries import LigneCE, LigneLecture, LigneReferent
 
-
 _PAR_POSITION = attrgetter("position")
 
 
