@@ -111,7 +111,10 @@ class Theme(QObject):
     def appliquer(self, app: QApplication) -> None:
         """Dress the application, and keep following the system from then on."""
         if self._app is None:
-            self._taille_systeme = QFontInfo(app.font()).pointSizeF()
+            # what the system asked for, read before any theme changed it: a second theme must not enlarge the first one's
+            if app.property("taille_systeme") is None:
+                app.setProperty("taille_systeme", QFontInfo(app.font()).pointSizeF())
+            self._taille_systeme = float(app.property("taille_systeme"))
             # the palette tells it too, and does not cost the import of every enum of Qt before the first paint
             self._systeme_sombre = app.palette().window().color().lightness() < 128
             ressources.charger_polices()
