@@ -1,6 +1,7 @@
 """Start-up: the only place that wires the layers together. Nothing heavy is imported before the first paint."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,6 +58,9 @@ def application_cli() -> "typer.Typer":
 
 def _application(argv: list[str]) -> int:
     options = _options(argv)
+    if _sans_ecran():
+        sys.stderr.write("Aucun écran n'est disponible : l'application ne peut pas s'ouvrir.\n")
+        return 1
     from referent62_desktop.gui.application import Application
 
     return Application(
@@ -66,6 +70,12 @@ def _application(argv: list[str]) -> int:
         fumee=options.fumee,
         version=__version__,
     ).executer()
+
+
+def _sans_ecran() -> bool:
+    """On Linux, nothing to draw on: Qt would abort without a sentence."""
+    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(v) for v in variables)
 
 
 def _options(argv: list[str]) -> argparse.Namespace:

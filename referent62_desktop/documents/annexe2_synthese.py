@@ -40,6 +40,7 @@ _DECIMALES = 4
 def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
     """The page: title, fields, marks, gauge, sentences, table of référents."""
     note = donnees.note
+    brouillons = sum(1 for referent in donnees.referents if referent.lignes and not referent.validee)
     champs = (
         ("Structure", donnees.structure),
         ("Territoire", donnees.territoire),
@@ -47,7 +48,7 @@ def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
         ("Édité le", f"{donnees.edite_le:%d/%m/%Y}"),
     )
     blocs: list[Bloc] = [
-        Badge(TITRE_ANNEXE, "PROVISOIRE" if note.provisoire else ""),
+        Badge(TITRE_ANNEXE, "PROVISOIRE" if note.provisoire or brouillons else ""),
         fiche(champs),
         Espace(14),
         Texte("Notes de la structure", INTERTITRE),
@@ -57,7 +58,7 @@ def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
     ]
     if note.pourcentage is not None:
         blocs += [Jauge(note.pourcentage, bareme.seuil * 100), Espace(8)]
-    for phrase in phrases(bareme, note):
+    for phrase in phrases(bareme, note, brouillons):
         blocs += [Texte(typographier(phrase), CORPS), Espace(2)]
     tableau = _referents(bareme, donnees.referents)
     blocs.append(
@@ -90,7 +91,7 @@ def _plus_de(bareme: Bareme) -> str:
     return f"Plus de {afficher_pourcentage(bareme.seuil * 100)}"
 
 
-def phrases(bareme: Bareme, note: NoteStructure) -> Iterator[str]:
+def phrases(bareme: Bareme, note: NoteStructure, brouillons: int = 0) -> Iterator[str]:
     """What the marks mean, in plain sentences; a comparison is written with numbers only where they are exact."""
     if note.total is None or note.pourcentage is None:
         yield "Aucun CE complet n'est compté : la structure n'est pas évaluable."
@@ -102,6 +103,8 @@ def phrases(bareme: Bareme, note: NoteStructure) -> Iterator[str]:
         yield f"Note provisoire : il manque {note.ce_manquants} CE{commences}."
     elif note.ce_incomplets:
         yield f"Note provisoire : {pluriel(note.ce_incomplets, 'CE incomplet', 'CE incomplets')}."
+    if brouillons:
+        yield f"Note provisoire : {pluriel(brouillons, 'lecture reste à valider', 'lectures restent à valider')}."
     yield "Chaque groupe a la moyenne de ses CE complets ; le total est la moyenne des groupes notés, à parts égales."
 
 

@@ -321,3 +321,9 @@ def test_proprietes(bareme, panel, lire):
     assert racine["/ViewerPreferences"]["/DisplayDocTitle"]
     assert [s["/Title"] for s in lecteur.outline if not isinstance(s, list)] == ["Référent·e 1"]
     assert all(tuple(map(round, page.mediabox[2:])) == (595, 842) for page in lecteur.pages)
+
+
+def test_une_lecture_en_brouillon_rend_la_note_provisoire(bareme, structure, texte):
+    brouillon = replace(structure.referents[0], validee=False)
+    donnees = replace(structure, referents=(brouillon, *structure.referents[1:]))
+    assert "1 lecture reste à valider" in texte(annexe2_structure(bareme, donnees))
