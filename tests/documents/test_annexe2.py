@@ -324,6 +324,6 @@ def test_proprietes(bareme, panel, lire):
 
 
 def test_une_lecture_en_brouillon_rend_la_note_provisoire(bareme, structure, texte):
-    brouillon = replace(structure.referents[0], validee=False)
-    donnees = replace(structure, referents=(brouillon, *structure.referents[1:]))
-    assert "1 lecture reste à valider" in texte(annexe2_structure(bareme, donnees))
+    assert "1 lecture reste à valider" in texte(annexe2_structure(bareme, structure))
+    validees = replace(structure, referents=tuple(replace(r, validee=True) for r in structure.referents))
+    assert "à valider" not in texte(annexe2_structure(bareme, validees))
