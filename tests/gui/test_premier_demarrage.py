@@ -16,7 +16,7 @@ from referent62_desktop.gui.premier_demarrage.emplacement import Avis, Volume, e
 from referent62_desktop.gui.premier_demarrage.profil import DialogueProfil
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services import bases, structures
-from referent62_desktop.services.premier_demarrage import Depart
+from referent62_desktop.services.premier_demarrage import Depart, Identite
 
 from .conftest import Capture, Taper
 from .registre_audits import ouvrir_base
@@ -29,8 +29,11 @@ def ouvrir(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Ouvrir]:
     """Opens the assistant on a folder that does not exist yet."""
     ouverts: list[Assistant] = []
 
-    def ouvrir_assistant(**options: Callable[[Path], Avis]) -> Assistant:
-        assistant = Assistant(None, theme, tmp_path / "Référent 62", **options)
+    def ouvrir_assistant(
+        *, examiner_dossier: Callable[[Path], Avis] = examiner, identite: Identite | None = None
+    ) -> Assistant:
+        dossier = tmp_path / "Référent 62"
+        assistant = Assistant(None, theme, dossier, identite=identite, examiner_dossier=examiner_dossier)
         ouverts.append(assistant)
         qtbot.addWidget(assistant)
         assistant.show()
@@ -156,6 +159,13 @@ def test_le_siege_n_a_pas_de_territoire_a_choisir(qtbot: QtBot, ouvrir: Ouvrir) 
     assert assistant.ui.fichier.text() == "Pas-de-Calais 2026"
     qtbot.keyClick(_focus(), Qt.Key.Key_Return)
     assert assistant.ui.detail_deliberation.text().startswith("85 structures du Pas-de-Calais")
+
+
+def test_une_deuxieme_base_sait_deja_qui_travaille_ici(qtbot: QtBot, ouvrir: Ouvrir) -> None:
+    assistant = ouvrir(identite=Identite("Cheffe", "Chef·fe SLAI", "ternois"))
+    assert assistant.ui.identite.valeurs() == Identite("Cheffe", "Chef·fe SLAI", "ternois")
+    qtbot.keyClick(_focus(), Qt.Key.Key_Return)
+    assert assistant.ui.fichier.text() == "Ternois 2026"
 
 
 def test_annuler_a_chaque_etape_ne_laisse_rien(qtbot: QtBot, ouvrir: Ouvrir, tmp_path: Path) -> None:
@@ -304,7 +314,10 @@ def test_les_lignes_refusees_sont_montrees_et_rien_n_est_cree(
     qtbot.waitUntil(lambda: assistant.ui.avis_tableau.niveau == "danger")
     texte = assistant.ui.avis_tableau.texte
     assert texte.startswith("4 structures lues, 5 lignes refusées.\nLigne 6 : ")
+    assert "Le territoire « Atlantide » est inconnu.\n" in texte
     assert "… et 2 de plus." in texte
+    page = assistant.ui.page_depart
+    assert assistant.ui.disposition_depart.totalHeightForWidth(page.width()) <= page.height(), "rien n'est coupé"
     capture(assistant, "premier-demarrage-rejets-clair")
     qtbot.mouseClick(assistant.ui.bouton_suivant, Qt.MouseButton.LeftButton)
     assert assistant.isVisible()

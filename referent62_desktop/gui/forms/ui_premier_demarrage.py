@@ -261,7 +261,7 @@ class Ui_Assistant(object):
     # setupUi
 
     def retranslateUi(self, Assistant):
-        Assistant.setWindowTitle(QCoreApplication.translate("Assistant", u"Premier d\u00e9marrage \u00b7 R\u00e9f\u00e9rent 62", None))
+        Assistant.setWindowTitle(QCoreApplication.translate("Assistant", u"Cr\u00e9er votre base \u00b7 R\u00e9f\u00e9rent 62", None))
         self.etiquette_dossier.setText(QCoreApplication.translate("Assistant", u"Dossier", None))
 #if QT_CONFIG(accessibility)
         self.dossier.setAccessibleName(QCoreApplication.translate("Assistant", u"Dossier", None))

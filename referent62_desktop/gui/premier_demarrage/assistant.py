@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.nombres import ESPACE_FINE
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.forms.ui_premier_demarrage import Ui_Assistant
 from referent62_desktop.gui.formulaire import poser
@@ -20,6 +21,7 @@ from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.premier_demarrage.emplacement import Avis, examiner
 from referent62_desktop.gui.theme import Theme, habiller
 from referent62_desktop.gui.widgets.depot import EXTENSIONS, fichier_depose
+from referent62_desktop.gui.widgets.message_champ import MessageChamp
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.premier_demarrage import (
     EXTENSION,
@@ -35,7 +37,9 @@ from referent62_desktop.services.premier_demarrage import (
 if TYPE_CHECKING:
     from referent62_desktop.echanges.lignes_structures import AnalyseStructures
 
-_TITRES = ("Qui êtes-vous ?", "Où ranger les données ?", "Par quoi commencer ?")
+_TITRES = tuple(
+    f"{question}{ESPACE_FINE}?" for question in ("Qui êtes-vous", "Où ranger les données", "Par quoi commencer")
+)
 _EXPLICATIONS = (
     "Votre nom ou votre fonction signe vos saisies dans l’historique. Rien n’est envoyé : tout reste dans votre base.",
     "Toutes vos données tiennent dans un seul fichier, la base. Le dossier proposé convient presque toujours.",
@@ -44,7 +48,7 @@ _EXPLICATIONS = (
 _IDENTITE, _EMPLACEMENT, _DEPART = range(3)
 _INTERDITS = '<>:"/\\|?*'
 """Characters no file name may hold on Windows: the base may be carried there."""
-_REJETS_CITES = 3
+_REJETS_CITES, _REJETS_EN_ENTIER = 3, 20
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Assistant(QDialog):
         theme: Theme,
         dossier_par_defaut: Path,
         *,
+        identite: Identite | None = None,
         examiner_dossier: Callable[[Path], Avis] = examiner,
     ) -> None:
         super().__init__(parent)
@@ -83,6 +88,8 @@ class Assistant(QDialog):
         self.ui = poser(Ui_Assistant, self)
         self.setAcceptDrops(True)
         self.ui.dossier.setText(str(dossier_par_defaut))
+        if identite is not None:
+            self.ui.identite.definir(identite)
         self._brancher()
         self._proportionner()
         theme.changed.connect(self._proportionner)
@@ -117,7 +124,7 @@ class Assistant(QDialog):
         ui.explication.setText(_EXPLICATIONS[page])
         ui.bouton_precedent.setVisible(page > _IDENTITE)
         ui.bouton_suivant.setText("Créer la base" if page == _DEPART else "Suivant")
-        self.setAccessibleName(f"Premier démarrage, étape {page + 1} sur {len(_TITRES)} : {_TITRES[page]}")
+        self.setAccessibleName(f"Créer votre base, étape {page + 1} sur {len(_TITRES)} : {_TITRES[page]}")
         premiers = {_IDENTITE: ui.identite.nom, _EMPLACEMENT: ui.dossier, _DEPART: self._depart_coche()}
         premiers[page].setFocus()
 
@@ -271,15 +278,26 @@ class Assistant(QDialog):
             if creer:
                 self._creer()
             return
-        cites = [f"Ligne {r.ligne} : {r.motif}" for r in rejets[:_REJETS_CITES]]
+        cites = [f"Ligne {r.ligne} : {_premiere_phrase(r.motif)}" for r in rejets[:_REJETS_CITES]]
         cites += [f"… et {len(rejets) - _REJETS_CITES} de plus."] if len(rejets) > _REJETS_CITES else []
         refusees = pluriel(len(rejets), "ligne refusée", "lignes refusées")
         suite = "Corrigez le tableau puis choisissez-le à nouveau, ou partez d’une base vide."
-        self.ui.avis_tableau.definir("\n".join((f"{lues}, {refusees}.", *cites, suite)), "danger")
+        self._aviser(self.ui.avis_tableau, "\n".join((f"{lues}, {refusees}.", *cites, suite)))
+        self.ui.avis_tableau.setToolTip("\n".join(f"Ligne {r.ligne} : {r.motif}" for r in rejets[:_REJETS_EN_ENTIER]))
 
     def _tableau_refuse(self, erreur: Exception) -> None:
         self._a_creer = False
-        self.ui.avis_tableau.definir(self._en_clair(erreur), "danger")
+        self._aviser(self.ui.avis_tableau, self._en_clair(erreur))
+
+    def _aviser(self, place: MessageChamp, texte: str) -> None:
+        """Say something long on the last page: the window grows rather than cut it."""
+        place.definir(texte, "danger")
+        page, colonne = self.ui.page_depart, self.ui.disposition_depart
+        colonne.activate()
+        manque = colonne.totalHeightForWidth(page.width()) - page.height()
+        disponible = self.screen().availableGeometry().height()
+        if manque > 0:
+            self.resize(self.width(), min(self.height() + manque, disponible))
 
     def _en_clair(self, erreur: Exception) -> str:
         if isinstance(erreur, ErreurMetier):
@@ -320,7 +338,7 @@ class Assistant(QDialog):
 
     def _creation_refusee(self, erreur: Exception) -> None:
         self._bloquer(False)
-        self.ui.avis_depart.definir(self._en_clair(erreur), "danger")
+        self._aviser(self.ui.avis_depart, self._en_clair(erreur))
 
     def _bloquer(self, attente: bool) -> None:
         self.ui.pages.setEnabled(not attente)
@@ -354,12 +372,23 @@ class Assistant(QDialog):
         ui.detail_vide.setContentsMargins(retrait, 0, 0, 0)
         ui.ligne_tableau.setContentsMargins(retrait, 0, 0, 0)
         ui.avis_tableau.setContentsMargins(retrait, 0, 0, theme.px(6))
+        ui.etiquette_fichier.setContentsMargins(0, theme.px(10), 0, 0)
         self.setMinimumSize(theme.px(720), theme.px(470))
 
 
-def lancer(parent: QWidget | None, theme: Theme, dossier_par_defaut: Path) -> Path | None:
-    """Run the assistant; the path of the base it created, None when the person gave up (nothing is then on disk)."""
-    assistant = Assistant(parent, theme, dossier_par_defaut)
+def _premiere_phrase(motif: str) -> str:
+    """What is wrong, without the advice that follows: the same for every line."""
+    return motif.split(". ")[0].rstrip(".") + "."
+
+
+def lancer(
+    parent: QWidget | None, theme: Theme, dossier_par_defaut: Path, *, identite: Identite | None = None
+) -> Path | None:
+    """Run the assistant; the path of the base it created, None when the person gave up (nothing is then on disk).
+
+    `identite`: who is known to work here already, for a base that is not the first one.
+    """
+    assistant = Assistant(parent, theme, dossier_par_defaut, identite=identite)
     try:
         accepte = assistant.exec() == QDialog.DialogCode.Accepted
         return assistant.resultat.chemin if accepte and assistant.resultat is not None else None

@@ -39,7 +39,7 @@ class Etapes(QWidget):
         pinceau.drawText(QRect(marge, theme.px(18), self.width() - marge, theme.px(24)), 0, "Référent 62")
         pinceau.setFont(theme.police(12))
         pinceau.setPen(theme.couleur("nav_texte_secondaire"))
-        pinceau.drawText(QRect(marge, theme.px(42), self.width() - marge, theme.px(20)), 0, "Premier démarrage")
+        pinceau.drawText(QRect(marge, theme.px(42), self.width() - marge, theme.px(20)), 0, "Créer votre base")
         for rang, titre in enumerate(self._titres):
             self._peindre_etape(pinceau, rang, titre, theme.px(92) + rang * theme.px(46))
 

@@ -34,8 +34,8 @@ class ChampsIdentite(QWidget):
         self._colonne = QVBoxLayout(self)
         self._colonne.setContentsMargins(0, 0, 0, 0)
         self._ajouter("Votre nom ou votre fonction", self.nom, self.erreur_nom)
-        titre_roles = etiquette("Votre rôle", "fort", self)
-        self._colonne.addWidget(titre_roles)
+        self._etiquette_roles = etiquette("Votre rôle", "fort", self)
+        self._colonne.addWidget(self._etiquette_roles)
         for role in ROLES:
             bouton = QRadioButton(role.libelle, self)
             bouton.setAccessibleDescription("Votre rôle")
@@ -123,4 +123,7 @@ class ChampsIdentite(QWidget):
         habiller(self.nom, etat="erreur" if erreur else "")
 
     def _proportionner(self) -> None:
-        self._colonne.setSpacing(theme_actuel().px(5))
+        theme = theme_actuel()
+        self._colonne.setSpacing(theme.px(5))
+        for titre in (self._etiquette_roles, self._etiquette_territoire):
+            titre.setContentsMargins(0, theme.px(8), 0, 0)
