@@ -174,6 +174,15 @@ REGISTRE = Registre(
             dans_navigation=False,
             parent="audits",
         ),
+        DescriptionEcran(
+            slug="document",
+            titre="Document",
+            icone="file-text",
+            module=f"{_GUI}.document.ecran",
+            classe="EcranDocument",
+            dans_navigation=False,
+            parent="structures",
+        ),
     )
 )
 """The screens that exist, in the order of the navigation."""

@@ -1,0 +1,1 @@
+"""A document: previewed, then saved or printed."""
