@@ -168,6 +168,16 @@ def test_defiler_dit_la_page_lue_et_garde_la_place(qtbot: QtBot, etabli: Etabli)
     assert ecran.apercu.zoom() > largeur, "l'aperçu suit la largeur de la fenêtre"
 
 
+def test_un_apercu_ferme_ne_montre_plus_rien_et_peut_resservir(qtbot: QtBot, etabli: Etabli) -> None:
+    ecran = ouvrir(qtbot, etabli, vers(etabli))
+    ecran.apercu.fermer()
+    assert ecran.apercu.nombre_de_pages() == 0
+    assert encre(ecran) < 20
+    ecran.actualiser()
+    etabli.atelier.operations.attendre()
+    assert encre(ecran) > 20
+
+
 def choisir(monkeypatch: pytest.MonkeyPatch, chemin: Path | None) -> list[str]:
     """Answers to the file dialog; returns the names proposed."""
     proposes: list[str] = []

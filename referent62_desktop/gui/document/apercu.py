@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -40,16 +40,26 @@ class ApercuPdf(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(lambda _valeur: self._suivre())
         theme_actuel().changed.connect(self._mettre_en_page)
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.fermer)  # pdfium complains of what is left open
 
     def montrer(self, contenu: bytes) -> None:
         """Show a PDF; the same page stays in view if it still exists."""
-        ancien, self.document = self.document, DocumentPdf(contenu)
-        if ancien is not None:
-            ancien.fermer()
-        self._dessins.clear()
+        nouveau = DocumentPdf(contenu)
+        self.fermer()
+        self.document = nouveau
         self._mettre_en_page()
         self.aller(min(self._page, self.nombre_de_pages() - 1))
         self.setAccessibleDescription(self.document.texte(0)[:2000])
+
+    def fermer(self) -> None:
+        """Let go of the document; nothing is shown any more."""
+        if self.document is not None:
+            self.document.fermer()
+        self.document = None
+        self._dessins.clear()
+        self._cadres = []
 
     def nombre_de_pages(self) -> int:
         """Pages of the document, 0 when there is none."""
