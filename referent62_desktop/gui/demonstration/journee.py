@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sys
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -162,12 +163,11 @@ class _Journee:
         self._bilan.images.append(str(chemin))
 
     def _attendre_la_base(self) -> None:
-        from PySide6.QtTest import QTest
-
         for _ in range(600):
             if self._ctx is not None and self.fenetre.ecran_courant() is not None:
                 return
-            QTest.qWait(50)
+            self.application.qapp.processEvents()
+            time.sleep(0.05)
         raise TimeoutError("la base de démonstration ne s'ouvre pas")
 
     def _laisser_peindre(self) -> None:

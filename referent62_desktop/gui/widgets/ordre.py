@@ -18,7 +18,7 @@ def ordonner(*controles: QWidget) -> None:
 
 
 def _controle(widget: QWidget) -> QWidget:
-    interieur = cast(QWidget | None, widget.focusProxy())
+    interieur = widget.focusProxy()
     if interieur is None:
         return widget
     cast(Any, widget).setFocusProxy(None)  # the stubs of PySide6 forget that None is how a relay is taken away
