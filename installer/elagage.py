@@ -97,6 +97,7 @@ def elaguer_binaires(
 
 
 def est_racine(destination: str, genre: str) -> bool:
-    """True for what is loaded by its name."""
+    """True for what is loaded by its name: extension modules, plugins, Python's own library, pdfium."""
     chemin = posix(destination)
-    return genre == "EXTENSION" or "plugins" in chemin.parts or chemin.name.lower().startswith(("libpython", "python3"))
+    par_son_nom = chemin.name.lower().removeprefix("lib").startswith(("python3", "pdfium"))
+    return genre == "EXTENSION" or "plugins" in chemin.parts or par_son_nom

@@ -50,6 +50,7 @@ def test_une_bibliotheque_que_rien_ne_demande_plus_est_laissee() -> None:
         ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK"),
         ("libgtk.so.0", "libgtk.so", "SYMLINK"),
         ("libpython3.11.so.1.0", "/s/libpython3.11.so.1.0", "BINARY"),
+        ("pypdfium2_raw/libpdfium.so", "/s/libpdfium.so", "BINARY"),
     ]
     demandees = {
         "/s/QtCore.abi3.so": {"libqt6core.so.6"},
@@ -64,6 +65,7 @@ def test_une_bibliotheque_que_rien_ne_demande_plus_est_laissee() -> None:
         "PySide6/Qt/lib/libicu.so",
         "libQt6Core.so.6",
         "libpython3.11.so.1.0",
+        "pypdfium2_raw/libpdfium.so",
     ]
 
 

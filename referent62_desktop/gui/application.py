@@ -131,7 +131,17 @@ class Application(QObject):
         self._montrer_contexte(contexte)
         self.fenetre.aller(Destination("tableau_de_bord"))
         if self._fumee:
-            QTimer.singleShot(0, self.fenetre.close)
+            QTimer.singleShot(0, self._essayer)
+
+    def _essayer(self) -> None:
+        """What an installer's test needs to know: a document is composed, drawn, and the application leaves with 0 or 1."""
+        self.grille_vierge()
+        self.operations.attendre()
+        ecran = self.fenetre.ecran_courant()
+        pages = getattr(ecran, "apercu", None)
+        reussi = pages is not None and pages.nombre_de_pages() > 0
+        self.fenetre.close()
+        self.qapp.exit(0 if reussi else 1)
 
     def _ouverture_refusee(self, erreur: Exception) -> None:
         if self._fumee:
