@@ -47,7 +47,10 @@ def _cle_la_poste(chiffres: str) -> bool:
 
 
 def normaliser_numero_caf(texte: str) -> str:
-    """N° CAF as it is stored: capitals and digits without spaces, 1 to 15 characters. Raises ErreurMetier otherwise."""
+    """N° CAF as it is stored: capitals and digits without spaces, 1 to 15 characters, one digit at least.
+
+    Raises ErreurMetier otherwise: letters alone are most likely a name, which must be nowhere (RGPD).
+    """
     propre = _BLANCS.sub("", unicodedata.normalize("NFKC", texte)).upper()
     if not propre:
         raise ErreurMetier("Le N° CAF est vide.", a_faire="Saisissez les chiffres (et lettres) du numéro.")
@@ -55,6 +58,11 @@ def normaliser_numero_caf(texte: str) -> str:
         raise ErreurMetier(
             f"Le N° CAF « {texte.strip()[:20]} » contient autre chose que des chiffres et des lettres.",
             a_faire="Ne gardez que les chiffres et les lettres du numéro ; jamais de nom.",
+        )
+    if not any(caractere.isdigit() for caractere in propre):
+        raise ErreurMetier(
+            f"« {texte.strip()[:20]} » n'a aucun chiffre : ce n'est pas un N° CAF.",
+            a_faire="Saisissez le numéro ; jamais de nom, même abrégé.",
         )
     if len(propre) > LONGUEUR_MAX_CAF:
         raise ErreurMetier(

@@ -111,3 +111,9 @@ def test_numero_caf_affiche_et_masque(numero: str, affiche: str, masque: str) ->
     assert afficher_numero_caf(numero) == affiche
     assert masquer_numero_caf(numero) == masque
     assert normaliser_numero_caf(affiche) == numero
+
+
+def test_un_nom_n_est_pas_un_numero_caf() -> None:
+    with pytest.raises(ErreurMetier, match="aucun chiffre"):
+        normaliser_numero_caf("Dupont")
+    assert normaliser_numero_caf("123 456 a") == "123456A"
