@@ -4,7 +4,6 @@ Pages are laid out before anything is drawn (see `blocs`), so « page x / y » i
 read as markup, and drawing costs little more than ReportLab's bare canvas.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from referent62_desktop.documents.blocs import Bloc, Placement, Toile, paginer
 from referent62_desktop.documents.styles import FILIGRANE, GRIS, MARGE, POLICES, TEXTE, TRAIT, Style
-from referent62_desktop.domain.nombres import ESPACE_INSECABLE
+from referent62_desktop.domain.textes import typographier as typographier
 from referent62_desktop.ressources import chemin
 
 # Streams are left binary: base 85 makes a file a quarter larger and helps no reader of today.
@@ -31,7 +30,6 @@ BANDEAU = "Label Référent 62 — Département du Pas-de-Calais"
 ILLISIBLE = "□"
 """Stands for a character that no font of the product can draw: it is seen to be missing, it does not vanish."""
 
-_AVANT, _APRES = re.compile(r" ([:;!?»%])"), re.compile("« ")
 _HAUT = MARGE + 16
 _BAS = MARGE + 12
 _PIED = Style(POLICES.corps, 7, 9, GRIS)
@@ -77,11 +75,6 @@ def lisible(texte: str) -> str:
     """Text as the fonts can draw it: composed accents, plain line ends, « □ » for each character they lack."""
     enregistrer_polices()
     return unicodedata.normalize("NFC", texte.replace("\r\n", "\n").replace("\r", "\n")).translate(_LISIBLES)
-
-
-def typographier(phrase: str) -> str:
-    """A sentence of the product with its no-break spaces (before : ; ! ? » % and after «); never used on what people typed."""
-    return _APRES.sub(f"«{ESPACE_INSECABLE}", _AVANT.sub(rf"{ESPACE_INSECABLE}\1", phrase))
 
 
 def composer(

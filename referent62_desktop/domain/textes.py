@@ -1,9 +1,12 @@
-"""Comparing words as people do: case, accents, hyphens and apostrophes do not count."""
+"""Words: compared as people do (case, accents, hyphens do not count), agreed with a number, spaced as French wants."""
 
 import re
 import unicodedata
 
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE
+
 _SEPARATEURS = re.compile(r"[^0-9a-z]+")
+_AVANT, _APRES = re.compile(r" ([:;!?»%])"), re.compile("« ")
 
 
 def cle_texte(texte: str) -> str:
@@ -20,3 +23,8 @@ def pluriel(nombre: int, singulier: str, pluriel_: str | None = None) -> str:
     """« 1 CE », « 3 référents »: the number and the word agreed with it (French: 0 and 1 are singular)."""
     mot = singulier if abs(nombre) < 2 else (pluriel_ or f"{singulier}s")
     return f"{nombre} {mot}"
+
+
+def typographier(phrase: str) -> str:
+    """A sentence of the product with its no-break spaces (before : ; ! ? » % and after «); never used on what people typed."""
+    return _APRES.sub(f"«{ESPACE_INSECABLE}", _AVANT.sub(rf"{ESPACE_INSECABLE}\1", phrase))

@@ -10,6 +10,7 @@ from typing import Any
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme, Critere, Groupe, SousCritere, TypeCE
 from referent62_desktop.domain.territoires import Territoire, Territoires
+from referent62_desktop.domain.textes import typographier
 from referent62_desktop.ressources import chemin
 
 
@@ -140,5 +141,5 @@ def _sous_critere(lu: dict[str, Any]) -> SousCritere:
         libelle_bref=lu["libelle_bref"],
         points={Groupe(g): Fraction(p) for g, p in lu["points"].items()},
         depend_de=lu.get("depend_de"),
-        aide=tuple(lu.get("aide", ())),
+        aide=tuple(typographier(phrase) for phrase in lu.get("aide", ())),
     )
