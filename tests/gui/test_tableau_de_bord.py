@@ -16,6 +16,7 @@ from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.ecriture import consigner
+from referent62_desktop.gui.grille.ecran import EcranGrille
 from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.reglages import Reglages
 from referent62_desktop.gui.tableau_de_bord.ecran import EcranTableauDeBord
@@ -102,7 +103,34 @@ def test_reprendre_ouvre_la_grille_a_la_case_vide(qtbot: QtBot, ctx: Contexte, o
     assert travail.detail.replace("\u00a0", " ") == "3 CE sur 5 · reprendre à CE 4, « Durée adaptée »"
 
     _cliquer_bouton(qtbot, ecran, 0)
-    assert EcranMemoire.demandes == [("grille", {"referent": personne, "position": "4", "code": "D3"})]
+    assert EcranMemoire.demandes == [
+        ("grille", {"referent": personne, "origine": "controle_slai", "position": "4", "code": "D3"})
+    ]
+
+
+def test_au_siege_aussi_reprendre_ouvre_la_vraie_grille_sur_la_lecture_annoncee(
+    qtbot: QtBot, ctx: Contexte, atelier: Atelier, tmp_path: Path
+) -> None:
+    personne = referent(ctx, structure(ctx, "Structure A"))
+    noter(ctx, personne, [TOUT, {"D1": True}])
+    profil = bases.definir_profil(ctx.base, "Chargée de développement", "Siège DPID", None)
+    atelier.contexte = bases.contexte(ctx.base, profil)
+    fenetre = MainWindow(atelier, Reglages(tmp_path / "reglages.ini"))
+    qtbot.addWidget(fenetre)
+    fenetre.resize(1366, 768)
+    fenetre.aller(Destination("tableau_de_bord"))
+    fenetre.show()
+    qtbot.waitUntil(lambda: isinstance(fenetre.ecran_courant(), EcranTableauDeBord))
+    ecran = fenetre.ecran_courant()
+    assert isinstance(ecran, EcranTableauDeBord)
+    QApplication.processEvents()
+    _cliquer_bouton(qtbot, ecran, 0)
+    grille = fenetre.ecran_courant()
+    assert isinstance(grille, EcranGrille)
+    panel = grille.presentateur.panel
+    assert panel is not None
+    assert panel.cible == CiblePanel(personne, Origine.CONTROLE_SLAI)
+    assert panel.complets == 1
 
 
 def test_un_clic_a_cote_du_bouton_ne_mene_nulle_part(qtbot: QtBot, ctx: Contexte, ouvrir: Ouvrir) -> None:
@@ -135,7 +163,7 @@ def test_chaque_situation_a_son_bouton_et_mene_ou_il_faut(qtbot: QtBot, ctx: Con
     assert [t.detail for t in elements[2:]] == ["panel non tiré", "aucun·e référent·e saisi·e"]
     assert elements[0].detail == "5 CE sur 5 · à valider"
     assert [t.destination for t in elements] == [
-        Destination("grille", {"referent": a_relire}),
+        Destination("grille", {"referent": a_relire, "origine": "controle_slai"}),
         Destination("grille", {"referent": analyse, "origine": "analyse_dpid", "position": "2", "code": "numero_caf"}),
         Destination("grille", {"referent": non_tire, "tirage": "1"}),
         Destination("structure", {"structure": vide, "onglet": "referents"}),

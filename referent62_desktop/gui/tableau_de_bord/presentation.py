@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referent62_desktop.domain.grille import Bareme
-from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.ecrans import Destination
@@ -72,8 +71,8 @@ def nom_case(code: str, bareme: Bareme) -> str:
 
 def _travail_referent(suivi: ReferentSuivi, bareme: Bareme) -> Travail:
     cible = {"referent": suivi.id}
-    if suivi.origine is Origine.ANALYSE_DPID:
-        cible["origine"] = suivi.origine.value
+    if suivi.avancee is not Avancee.NON_COMMENCE and suivi.origine is not None:
+        cible["origine"] = suivi.origine.value  # left to itself the grid opens the reading of the person's role
     if suivi.avancee is Avancee.NON_COMMENCE:
         detail, verbe = "panel non tiré", f"Tirer {suivi.attendus} CE"
         cible["tirage"] = "1"
