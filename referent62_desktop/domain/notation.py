@@ -106,18 +106,18 @@ class PerteSousCritere:
         return Fraction(self.non, self.applicables) if self.applicables else Fraction(0)
 
 
-def pertes(bareme: Bareme, ces: Iterable[tuple[str, Reponses]]) -> list[PerteSousCritere]:
-    """Where the points are lost over (type, answers) of the counted CE, in the order of the grid."""
+def pertes(bareme: Bareme, ces: Iterable[tuple[str, Reponses, int]]) -> list[PerteSousCritere]:
+    """Where the points are lost over (type, answers, how many CE answered so), in the order of the grid."""
     applicables = dict.fromkeys(bareme.codes, 0)
     non = dict.fromkeys(bareme.codes, 0)
     perdus = dict.fromkeys(bareme.codes, Fraction(0))
-    for type_code, reponses in ces:
+    for type_code, reponses, nombre in ces:
         groupe = bareme.type_ce(type_code).groupe
         for code, reponse in reponses_effectives(bareme, type_code, reponses).items():
-            applicables[code] += 1
+            applicables[code] += nombre
             if reponse is False:
-                non[code] += 1
-                perdus[code] += bareme.par_code[code].points[groupe]
+                non[code] += nombre
+                perdus[code] += nombre * bareme.par_code[code].points[groupe]
     return [PerteSousCritere(c, non[c], applicables[c], perdus[c]) for c in bareme.codes]
 
 

@@ -1,7 +1,7 @@
 """Marks of the structures from what is stored: one computation for the lists, the grid, the dashboard and the PDF."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -24,6 +24,7 @@ from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
+from referent62_desktop.storage.models import Structure
 from referent62_desktop.storage.queries import LigneCE, LigneLecture, LigneReferent
 
 _PAR_POSITION = attrgetter("position")
@@ -99,6 +100,14 @@ def assembler(bareme: Bareme, referents: Sequence[AvancementReferent]) -> EtatSt
     """Marks of a structure from the progress of its référents."""
     ces = (ce for r in referents for ce in r.ces)
     return EtatStructure(noter_structure(bareme, ces, sum(r.attendus for r in referents)), tuple(referents))
+
+
+def concerne(ctx: Contexte, structure: Structure, territoires_des_referents: Iterable[str | None]) -> bool:
+    """A profile with a territory sees its structures, those that also work there, and those with a référent there."""
+    mien = ctx.profil.territoire
+    if mien is None or mien == structure.territoire_id or mien in structure.autres_territoires:
+        return True
+    return mien in territoires_des_referents
 
 
 def actif(referent: LigneReferent, jour: date) -> bool:
@@ -182,13 +191,15 @@ def _evaluer(version: str, type_code: str | None, reponses: str, identifie: bool
 
 
 def pertes_de(donnees: DonneesCampagne, lectures: Iterable[LectureResumee | None]) -> list[PerteSousCritere]:
-    """Where the points are lost over the complete CE of these readings."""
-    complets: list[tuple[str, Mapping[str, bool]]] = []
-    for lecture in lectures:
-        for ce in donnees.contrats(lecture):
-            if ce.type_code is not None and evaluer_ligne(donnees.bareme, ce).complet:
-                complets.append((ce.type_code, lire_reponses(ce.reponses)))
-    return pertes(donnees.bareme, complets)
+    """Where the points are lost over the complete CE of these readings; equal answers are looked at once."""
+    complets = Counter(
+        (ce.type_code, ce.reponses or "")
+        for lecture in lectures
+        for ce in donnees.contrats(lecture)
+        if ce.type_code is not None and evaluer_ligne(donnees.bareme, ce).complet
+    )
+    lus = ((type_code, lire_reponses(reponses), nombre) for (type_code, reponses), nombre in complets.items())
+    return pertes(donnees.bareme, lus)
 
 
 def _resumer(ligne: LigneLecture) -> LectureResumee:

@@ -16,7 +16,7 @@ from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.echanges.vocabulaire import sortes_structure
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.importer_structures import identifiant_structure
-from referent62_desktop.services.notes import EtatStructure, actif, etats_lus
+from referent62_desktop.services.notes import EtatStructure, actif, concerne, etats_lus
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import NotePubliee, Structure
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
@@ -125,7 +125,7 @@ def lister_structures(ctx: Contexte) -> list[StructureListee]:
             _marques(ctx, publiees.get(s.id)),
         )
         for s in structures
-        if _visible(ctx, s, territoires_referents[s.id])
+        if concerne(ctx, s, territoires_referents[s.id])
     ]
 
 
@@ -246,13 +246,6 @@ def _territoires_des_referents(ctx: Contexte, referents: list[queries.LigneRefer
         if referent.territoire_id and actif(referent, jour):
             trouves[referent.structure_id].add(referent.territoire_id)
     return trouves
-
-
-def _visible(ctx: Contexte, structure: Structure, territoires_referents: set[str]) -> bool:
-    mien = ctx.profil.territoire
-    if mien is None or structure.territoire_id == mien:
-        return True
-    return mien in structure.autres_territoires or mien in territoires_referents
 
 
 def _marques(ctx: Contexte, note: NotePubliee | None) -> Marques | None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from referent62_desktop.domain.lectures import EtatLecture, Origine
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.lectures import CaseVide
-from referent62_desktop.services.notes import AvancementReferent, DonneesCampagne, evaluer_ligne
+from referent62_desktop.services.notes import AvancementReferent, DonneesCampagne, concerne, evaluer_ligne
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.models import Structure
@@ -71,7 +71,9 @@ class Perimetre:
         for referent in self.donnees.referents:
             par_structure[referent.structure_id].append(referent)
         toutes = queries.structures(session)
-        self.structures = [s for s in toutes if _visible(ctx, s, par_structure.get(s.id, ()))]
+        self.structures = [
+            s for s in toutes if concerne(ctx, s, (r.territoire_id for r in par_structure.get(s.id, ())))
+        ]
         self._tous = par_structure
         self._referents = {s.id: [r for r in par_structure.get(s.id, ()) if _mien(ctx, s, r)] for s in self.structures}
         self._avancements: dict[str, AvancementReferent] = {}
@@ -171,14 +173,6 @@ def _cases_remplies(ce: LigneCE) -> int:
 
 def _active(structure: Structure, jour: date) -> bool:
     return structure.fin_mission is None or structure.fin_mission > jour
-
-
-def _visible(ctx: Contexte, structure: Structure, referents: Sequence[LigneReferent]) -> bool:
-    """Same structures as `services.structures.lister_structures`."""
-    mien = ctx.profil.territoire
-    if mien is None or mien == structure.territoire_id or mien in structure.autres_territoires:
-        return True
-    return any(r.territoire_id == mien for r in referents)
 
 
 def _mien(ctx: Contexte, structure: Structure, referent: LigneReferent) -> bool:

@@ -151,6 +151,10 @@ class Base:
         with self.lire() as session:
             return {m.__tablename__: session.scalar(select(func.count()).select_from(m)) or 0 for m in modeles}
 
+    def taille(self) -> int:
+        """Size of the file, in bytes."""
+        return self.chemin.stat().st_size
+
     def fermer(self) -> None:
         """Closes the connections and releases the file; without effect the second time."""
         self._moteur.dispose()

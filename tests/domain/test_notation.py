@@ -117,9 +117,9 @@ def test_ce_attendus(population: int | None, attendus: int) -> None:
 
 def test_pertes(bareme: Bareme) -> None:
     lus = [
-        (REMOB, {c: c != "D3" for c in TOUT_SOLIDARITE}),
-        (REMOB, {c: c != "R1" for c in TOUT_SOLIDARITE}),
-        (SOCIOPRO, {c: c not in ("N1", "N2") for c in TOUT_SOCIOPRO}),
+        (REMOB, {c: c != "D3" for c in TOUT_SOLIDARITE}, 1),
+        (REMOB, {c: c != "R1" for c in TOUT_SOLIDARITE}, 1),
+        (SOCIOPRO, {c: c not in ("N1", "N2") for c in TOUT_SOCIOPRO}, 1),
     ]
     par_code = {p.code: p for p in pertes(bareme, lus)}
     assert tuple(par_code) == bareme.codes
@@ -129,7 +129,7 @@ def test_pertes(bareme: Bareme) -> None:
     assert (par_code["N2"].applicables, par_code["N2"].taux) == (1, 1)
     assert pertes(bareme, [])[0].taux == 0
     perdus = sum(p.points_perdus for p in par_code.values())
-    assert perdus == sum(bareme.maximum - noter_ce(bareme, t, r).total for t, r in lus)
+    assert perdus == sum(bareme.maximum - noter_ce(bareme, t, r).total for t, r, _ in lus)
 
 
 # --- The published table (§11) ----------------------------------------------------------------------------------
@@ -218,3 +218,11 @@ def test_total_entre_les_groupes(a: list[Fraction], b: list[Fraction]) -> None:
     assert note.pourcentage == note.total * 10
     assert note.qualite_atteinte is (note.total > 8)
     assert noter_structure(bareme, reversed(ces)) == note
+
+
+def test_pertes_compte_les_ce_qui_repondent_pareil(bareme: Bareme) -> None:
+    reponses = {c: c != "D3" for c in TOUT_SOLIDARITE}
+    ensemble = pertes(bareme, [(REMOB, reponses, 3)])
+    un_a_un = pertes(bareme, [(REMOB, reponses, 1)] * 3)
+    assert ensemble == un_a_un
+    assert next(p for p in ensemble if p.code == "D3").points_perdus == 3

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from referent62_desktop.gui import lecture as module
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.fiche_structure.dialogue import DialogueStructure
@@ -20,7 +21,6 @@ from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.reglages import Reglages
-from referent62_desktop.gui.structures import ecran as module
 from referent62_desktop.gui.structures.ecran import EcranStructures
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
@@ -294,7 +294,7 @@ def test_beaucoup_de_structures_sont_lues_hors_du_fil(
     qtbot: QtBot, reel: Atelier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ecran = ouvrir(qtbot, reel)
-    monkeypatch.setattr(module, "HORS_DU_FIL", 10)
+    monkeypatch.setattr(module, "TAILLE_HORS_DU_FIL", 10)
     ajouter_referent(reel.contexte, ecran.modele.structure(0).id, "Référent·e 1")
     reel.donnees_modifiees.emit()
     assert reel.operations.en_cours()

@@ -16,6 +16,7 @@ from referent62_desktop.gui.audits.modele import ETATS, Colonne, FiltreAudits, M
 from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_audits import Ui_Audits
 from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi, lister_audits
@@ -32,6 +33,7 @@ class EcranAudits(EcranBase):
         super().__init__(atelier, parent)
         self.ui = poser(Ui_Audits, self)
         self._audits: list[ReferentSuivi] = []
+        self._lecteur = Lecteur(atelier, "Lecture des audits")
         self._vide: EtatVide | None = None
         self._modele = ModeleAudits(self)
         self.filtre = FiltreAudits(self)
@@ -65,9 +67,15 @@ class EcranAudits(EcranBase):
 
     def actualiser(self) -> None:
         contexte: Contexte | None = self.atelier.contexte
+        if contexte is None:
+            self._montrer([], None)
+        else:
+            self._lecteur.lire(contexte, lister_audits, lambda audits: self._montrer(audits, contexte))
+
+    def _montrer(self, audits: list[ReferentSuivi], contexte: Contexte | None) -> None:
         courant = self.ui.table.courant()
         defilement = self.ui.table.verticalScrollBar().value()
-        self._audits = lister_audits(contexte) if contexte is not None else []
+        self._audits = audits
         types = contexte.referentiel.types_ce if contexte is not None else {}
         self._modele.remplir(self._audits, types)
         self.ui.table.setColumnHidden(Colonne.TERRITOIRE, contexte is None or not contexte.profil.siege)

@@ -15,6 +15,7 @@ from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_structures import Ui_EcranStructures
 from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.structures.export import demander_fichier, lancer_export, ouvrir_dossier
 from referent62_desktop.gui.structures.modele import ECART, Filtres, ModeleStructures
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
@@ -23,10 +24,6 @@ from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.services.structures import StructureListee, lister_structures, sortes
 from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, colonnes, compter
 
-HORS_DU_FIL = 2_000
-"""Structures above which they are read off the GUI thread."""
-_TAILLE_HORS_DU_FIL = 8_000_000
-"""Size of the file, in octets, above which it may hold that many: what is known before the first reading."""
 _LARGEURS = {
     "territoire": 104.0, "organisme": 200.0, "sorte": 98.0, "solidarite": 104.0, "sociopro": 104.0, "total": 60.0, "pourcentage": 76.0,
     "referents": 86.0, "ce": 90.0, "etat": 206.0, "formations": 100.0, "decision": 182.0,
@@ -44,7 +41,7 @@ class EcranStructures(EcranBase):
         super().__init__(atelier, parent)
         self.ui = poser(Ui_EcranStructures, self)
         self.modele = ModeleStructures(self)
-        self._lecture = 0
+        self._lecteur = Lecteur(atelier, "Lecture des structures")
         self._campagne = ""
         self.setAcceptDrops(True)
         self._preparer_table()
@@ -62,19 +59,7 @@ class EcranStructures(EcranBase):
 
     def actualiser(self) -> None:
         contexte = self.atelier.contexte
-        self._lecture += 1
-        lecture = self._lecture
-        if not self._nombreuses():
-            self._montrer(lister_structures(contexte))
-            return
-
-        def fini(lues: list[StructureListee]) -> None:
-            if lecture == self._lecture:  # an older reading must not cover a newer one
-                self._montrer(lues)
-
-        self.atelier.operations.lancer(
-            "Lecture des structures", lambda _avancement: lister_structures(contexte), fini, annulable=False
-        )
+        self._lecteur.lire(contexte, lister_structures, self._montrer)
 
     def aide(self) -> str:
         return (
@@ -185,12 +170,6 @@ class EcranStructures(EcranBase):
             liste.currentIndexChanged.connect(lambda _rang: self._filtrer())
 
     # What shows
-
-    def _nombreuses(self) -> bool:
-        if self.modele.toutes:
-            return len(self.modele.toutes) > HORS_DU_FIL
-        chemin: Path = self.atelier.contexte.base.chemin
-        return chemin.exists() and chemin.stat().st_size > _TAILLE_HORS_DU_FIL
 
     def _montrer(self, structures: Sequence[StructureListee]) -> None:
         choisie = self._choisie()

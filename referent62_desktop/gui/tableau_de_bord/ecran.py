@@ -12,6 +12,7 @@ from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_tableau_de_bord import Ui_TableauDeBord
 from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.tableau_de_bord import presentation
 from referent62_desktop.gui.tableau_de_bord.presentation import Travail
 from referent62_desktop.gui.widgets.carte import CarteChiffre
@@ -36,6 +37,7 @@ class EcranTableauDeBord(EcranBase):
         self.ui = poser(Ui_TableauDeBord, self)
         self.ui.page.contenu.addWidget(self.ui.contenu)
         self.tableau: TableauDeBord | None = None
+        self._lecteur = Lecteur(atelier, "Lecture du tableau de bord")
         self.cartes: dict[str, CarteChiffre] = {}
         self._vide: EtatVide | None = None
         self._rien_a_faire = self._poser_vide(
@@ -67,12 +69,18 @@ class EcranTableauDeBord(EcranBase):
 
     def actualiser(self) -> None:
         contexte: Contexte | None = self.atelier.contexte
-        self.tableau = lire_tableau_de_bord(contexte) if contexte is not None else None
-        if contexte is None or self.tableau is None:
+        if contexte is None:
+            self.tableau = None
             self._montrer_vide(
                 "database", "Aucune base n’est ouverte", "Ouvrez ou créez une base depuis le menu.", None
             )
-        elif not self.tableau.nombre_structures:
+            self.fil_change.emit()
+            return
+        self._lecteur.lire(contexte, lire_tableau_de_bord, lambda tableau: self._montrer_tableau(tableau, contexte))
+
+    def _montrer_tableau(self, tableau: TableauDeBord, contexte: Contexte) -> None:
+        self.tableau = tableau
+        if not self.tableau.nombre_structures:
             self._montrer_vide(
                 "building-2",
                 "Commencez par les structures",
