@@ -1,6 +1,5 @@
 """The list of CE a panel is drawn from, pasted or taken from a file, read again at every keystroke (§4.b)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,6 @@ from referent62_desktop.echanges.liste_ce import lire_liste_ce
 from referent62_desktop.echanges.tableurs_lecture import Tableau, lire_tableau
 from referent62_desktop.echanges.vocabulaire import index_types
 from referent62_desktop.services.contexte import Contexte
-
-_CELLULES = re.compile(r"[\t;,|]")
 
 
 @dataclass(frozen=True)
@@ -52,34 +49,12 @@ def lire_liste_collee(ctx: Contexte, texte: str) -> ListeLue:
     if not texte.strip():
         return ListeLue()
     lue = lire_liste_ce(texte, ctx.bareme.types)
-    noms = [ce.numero_caf for ce in lue.ces if not _porte_chiffre(ce.numero_caf)]
-    rejets = [LigneSignalee(rejet.ligne, rejet.motif) for rejet in lue.rejets] + _signaler_noms(texte, noms)
     return ListeLue(
-        tuple(ce for ce in lue.ces if _porte_chiffre(ce.numero_caf)),
-        tuple(sorted(rejets, key=lambda rejet: rejet.ligne)),
+        lue.ces,
+        tuple(LigneSignalee(rejet.ligne, rejet.motif) for rejet in lue.rejets),
         tuple(LigneSignalee(rejet.ligne, rejet.motif) for rejet in lue.avertissements),
         lue.colonnes_ignorees,
     )
-
-
-def _porte_chiffre(texte: str) -> bool:
-    return any(caractere.isdigit() for caractere in texte)
-
-
-def _signaler_noms(texte: str, noms: list[str]) -> list[LigneSignalee]:
-    """Words in the place of numbers: names, most likely, and no name enters the base (RGPD)."""
-    if not noms:
-        return []
-    premiere: dict[str, int] = {}
-    for rang, ligne in enumerate(texte.splitlines(), start=1):
-        for cellule in _CELLULES.split(ligne):
-            premiere.setdefault("".join(cellule.split()).upper(), rang)
-    return [
-        LigneSignalee(
-            premiere.get(nom, 1), f"« {nom} » n’a aucun chiffre : est-ce un nom ? Seuls les N° CAF sont attendus."
-        )
-        for nom in dict.fromkeys(noms)
-    ]
 
 
 def texte_de_fichier(ctx: Contexte, chemin: Path) -> str:

@@ -240,7 +240,7 @@ def test_des_noms_a_la_place_des_numeros_sont_signales(qtbot: QtBot, etabli: Eta
     dialogue = ouvrir(qtbot, etabli)
     coller(dialogue, "4821736\n5190224\nDupond\n4407118")
     assert dialogue.lecture.compte.text() == "3 CE lus, 1 ligne à corriger."
-    assert dialogue.lecture.illisibles.texte.startswith("ligne 3 : « DUPOND » n’a aucun chiffre")
+    assert dialogue.lecture.illisibles.texte.startswith("ligne 3 : « Dupond » n'a aucun chiffre")
     assert not dialogue.ui.bouton_ok.isEnabled()
 
 
