@@ -58,8 +58,7 @@ class Application(QObject):
         self.operations = Operations(self.incidents)
         self.atelier = Atelier(theme, self.operations, self.incidents, historique=Historique())
         self.fenetre = MainWindow(self.atelier, self.reglages)
-        self._preparer_menu()
-        self.fenetre.prete.connect(self._demarrer)
+        self.fenetre.prete.connect(lambda: QTimer.singleShot(0, self._demarrer))
         self.fenetre.fermeture.connect(self.fermer_base)
         self.fenetre.campagne_choisie.connect(self._changer_de_campagne)
 
@@ -113,6 +112,8 @@ class Application(QObject):
         return self.contexte.base.chemin.resolve() if self.contexte is not None else None
 
     def _demarrer(self) -> None:
+        """After the first paint: what it did not need."""
+        self._preparer_menu()
         derniere = self.reglages.lire(REGLAGE_BASE)
         chemin = self._demandee or (Path(derniere) if derniere else None)
         if chemin is None or (self._demandee is None and not chemin.exists()):
