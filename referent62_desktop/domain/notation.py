@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referent62_desktop.domain.grille import Bareme, Groupe, NoteCE, Reponses, noter_ce, reponses_effectives
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
+
+_DECIMALES_MAX = 8
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,15 @@ def pourcentage(total: Fraction, bareme: Bareme) -> Fraction:
 def qualite_atteinte(total: Fraction, bareme: Bareme) -> bool:
     """« plus de 80 % » (§4.b): strictly over, so 8 points of 10 are not enough."""
     return total > bareme.seuil * bareme.maximum
+
+
+def pourcentage_sans_ambiguite(pourcentage: Fraction, bareme: Bareme) -> str:
+    """Percentage with two decimals, or as many as it takes not to look equal to the threshold when it is not."""
+    seuil = bareme.seuil * 100
+    decimales = 2
+    while pourcentage != seuil and decimales < _DECIMALES_MAX and afficher(pourcentage, decimales) == afficher(seuil):
+        decimales += 1
+    return f"{afficher(pourcentage, decimales)}{ESPACE_INSECABLE}%"
 
 
 def noter_groupes(

@@ -6,7 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from referent62_desktop.domain.grille import Bareme
-from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, afficher_pourcentage
+from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
+from referent62_desktop.domain.notation import pourcentage_sans_ambiguite as pourcentage_sans_ambiguite
 from referent62_desktop.domain.textes import cle_texte, pluriel
 from referent62_desktop.echanges.tableurs_ecriture import Cellule
 from referent62_desktop.echanges.vocabulaire import deduire_sorte
@@ -16,7 +17,6 @@ from referent62_desktop.services.structures import Marques, StructureListee
 
 NC = "NC"
 """Shown for a group without any complete CE."""
-_DECIMALES_MAX = 8
 
 
 class EtatAudit(StrEnum):
@@ -83,15 +83,6 @@ def phrase_qualite(etat: EtatStructure, marques: Marques | None, bareme: Bareme)
         return "Aucun CE évalué complètement : pas encore de note."
     phrase = _comparer(etat.note.pourcentage, etat.note.qualite_atteinte, bareme)
     return f"{phrase} (provisoire, {_ce_qui_manque(etat)})" if etat.provisoire else phrase
-
-
-def pourcentage_sans_ambiguite(pourcentage: Fraction, bareme: Bareme) -> str:
-    """Percentage with two decimals, or as many as it takes not to look equal to the threshold when it is not."""
-    seuil = bareme.seuil * 100
-    decimales = 2
-    while pourcentage != seuil and decimales < _DECIMALES_MAX and afficher(pourcentage, decimales) == afficher(seuil):
-        decimales += 1
-    return f"{afficher(pourcentage, decimales)}{ESPACE_INSECABLE}%"
 
 
 def compter(nombre: int, singulier: str, pluriel_: str | None = None) -> str:
