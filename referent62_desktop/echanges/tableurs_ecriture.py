@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -17,12 +17,28 @@ from referent62_desktop.domain.nombres import ESPACE_FINE, afficher, arrondir
 from referent62_desktop.echanges.fichiers import ecrire_fichier
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.styles import Font
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cellule = str | int | Fraction | date | bool | None
 """What a cell may hold: text, exact number, date, yes/no, nothing."""
+
+
+class Feuille(NamedTuple):
+    """A sheet of a workbook."""
+
+    titre: str
+    entetes: Sequence[str]
+    lignes: Iterable[Sequence[Cellule]]
+
+
+class _FeuillePrete(NamedTuple):
+    titre: str
+    entetes: Sequence[str]
+    contenu: Sequence[Sequence[Cellule]]
+
 
 LIGNES_MAX_XLSX = 1_048_576
 LONGUEUR_MAX_CELLULE = 32_767
@@ -77,37 +93,50 @@ def ecrire_xlsx(chemin: Path, titre_feuille: str, entetes: Sequence[str], lignes
 
 def octets_xlsx(titre_feuille: str, entetes: Sequence[str], lignes: Iterable[Sequence[Cellule]]) -> bytes:
     """The bytes that `ecrire_xlsx` writes: the same for the same data."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
+    return octets_classeur([Feuille(titre_feuille, entetes, lignes)])
 
-    contenu = [
-        tuple(_preparer(cellule) for cellule in ligne) for ligne in lignes
-    ]  # refusals come before writing starts
+
+def octets_classeur(feuilles: Iterable[Feuille]) -> bytes:
+    """Like `octets_xlsx`, with several sheets; their titles must differ in their 31 first characters."""
+    from openpyxl import Workbook
+
+    classeur = Workbook(write_only=True)
+    classeur.properties.creator = "Référent 62"
+    for feuille in [_preparer_feuille(f) for f in feuilles]:  # refusals come before writing starts
+        _ecrire_feuille(classeur, feuille)
+    tampon = io.BytesIO()
+    classeur.save(tampon)
+    return _sans_horloge(tampon.getvalue())
+
+
+def _preparer_feuille(feuille: Feuille) -> _FeuillePrete:
+    contenu = [tuple(_preparer(cellule) for cellule in ligne) for ligne in feuille.lignes]
     if len(contenu) >= LIGNES_MAX_XLSX:
         raise ErreurMetier(
             "Il y a trop de lignes pour un fichier XLSX.", a_faire="Filtrez la liste ou exportez en CSV."
         )
-    classeur = Workbook(write_only=True)
-    classeur.properties.creator = "Référent 62"
-    feuille = classeur.create_sheet(_INTERDITS_FEUILLE.sub(" ", titre_feuille).strip(" '")[:31] or "Feuille 1")
+    return _FeuillePrete(feuille.titre, feuille.entetes, contenu)
+
+
+def _ecrire_feuille(classeur: "Workbook", prete: _FeuillePrete) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    feuille = classeur.create_sheet(_INTERDITS_FEUILLE.sub(" ", prete.titre).strip(" '")[:31] or "Feuille 1")
     feuille.freeze_panes = "A2"
-    feuille.auto_filter.ref = f"A1:{get_column_letter(max(1, len(entetes)))}{len(contenu) + 1}"
+    feuille.auto_filter.ref = f"A1:{get_column_letter(max(1, len(prete.entetes)))}{len(prete.contenu) + 1}"
     feuille.print_title_rows = "1:1"
     feuille.page_setup.orientation = "landscape"
     feuille.page_setup.paperSize = 9  # A4
     feuille.page_setup.fitToHeight = 0
     feuille.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    for rang, largeur in enumerate(_largeurs(entetes, contenu), start=1):
+    for rang, largeur in enumerate(_largeurs(prete.entetes, prete.contenu), start=1):
         feuille.column_dimensions[get_column_letter(rang)].width = largeur
     gras = Font(bold=True)
-    feuille.append([_cellule_xlsx(feuille, _preparer(entete), gras) for entete in entetes])
-    for ligne in contenu:
+    feuille.append([_cellule_xlsx(feuille, _preparer(entete), gras) for entete in prete.entetes])
+    for ligne in prete.contenu:
         feuille.append([_cellule_xlsx(feuille, cellule) for cellule in ligne])
-    tampon = io.BytesIO()
-    classeur.save(tampon)
-    return _sans_horloge(tampon.getvalue())
 
 
 def _cellule_xlsx(feuille: "WriteOnlyWorksheet", cellule: Cellule, police: "Font | None" = None) -> "Cell | None":
