@@ -2,7 +2,7 @@
 
 import typer
 
-from referent62_desktop.cli import base, document, grille, structures, tirage
+from referent62_desktop.cli import base, document, grille, structures, tableau, tirage
 from referent62_desktop.cli.langue import Commande, Groupe, groupe
 from referent62_desktop.cli.sortie import Version
 
@@ -39,3 +39,4 @@ _documents.command("annexe2", cls=Commande)(document.annexe2)
 application.add_typer(_documents, name="document")
 
 application.command("tirage", cls=Commande)(tirage.tirer)
+application.command("tableau", cls=Commande)(tableau.tableau)
