@@ -10,7 +10,15 @@ import openpyxl
 import pytest
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.echanges.tableurs_ecriture import Cellule, ecrire_csv, ecrire_xlsx, octets_csv, octets_xlsx
+from referent62_desktop.echanges.tableurs_ecriture import (
+    Cellule,
+    Feuille,
+    ecrire_csv,
+    ecrire_xlsx,
+    octets_classeur,
+    octets_csv,
+    octets_xlsx,
+)
 from referent62_desktop.echanges.tableurs_lecture import lire_tableau
 
 ENTETES = ("Organisme", "Total", "Fin de mission", "Nouvelle")
@@ -80,6 +88,20 @@ def test_xlsx_vrais_nombres_et_dates(tmp_path: Path) -> None:
     assert feuille["D2"].value == "oui"
     assert feuille["C3"].value is None
     assert 8 <= feuille.column_dimensions["B"].width < feuille.column_dimensions["A"].width <= 60
+
+
+def test_plusieurs_feuilles_chacune_avec_sa_tete_et_ses_filtres() -> None:
+    feuilles = [Feuille("Ensemble", ENTETES, LIGNES), Feuille("Vide", ("a",), ())]
+    octets = octets_classeur(feuilles)
+    assert octets_classeur(feuilles) == octets
+    classeur = openpyxl.load_workbook(io.BytesIO(octets))
+    assert [(f.title, f.max_row, f.freeze_panes, f.auto_filter.ref) for f in classeur] == [
+        ("Ensemble", 4, "A2", "A1:D4"),
+        ("Vide", 1, "A2", "A1:A1"),
+    ]
+    assert classeur["Ensemble"]["B3"].value == 7.5
+    with pytest.raises(ErreurMetier, match="32 767"):
+        octets_classeur([Feuille("Une", ("a",), ()), Feuille("Deux", ("a",), [["x" * 32_768]])])
 
 
 def test_presque_entier_affiche_sans_decimale() -> None:

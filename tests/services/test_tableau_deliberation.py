@@ -1,0 +1,254 @@
+"""The deliberation's table: the 85 published rows recomputed, refused where something is missing, written in three formats."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from referent62_desktop.domain.deliberation import LigneDeliberation, TableauDeliberation
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.label import Proposition
+from referent62_desktop.domain.nombres import afficher, lire_decimal
+from referent62_desktop.ressources import chemin
+from referent62_desktop.services import bases
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.exporter_tableau import ENTETES, EXTENSIONS, exporter_tableau, octets_tableau
+from referent62_desktop.services.importer_structures import importer, lire_fichier
+from referent62_desktop.services.structures import SaisieStructure, creer_structure, modifier_structure
+from referent62_desktop.services.tableau_deliberation import tableau_deliberation
+
+Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
+JOUR = date(2026, 3, 12)
+PROPOSITIONS = {
+    "labellisée": Proposition.LABEL,
+    "moratoire formation": Proposition.MORATOIRE_FORMATION,
+    "moratoire qualité CER": Proposition.MORATOIRE_QUALITE,
+}
+ECARTS = [
+    ("CCAS de Dourges", 8, Fraction(15, 2)),
+    ("CCAS d'Hénin-Beaumont", 8, Fraction(15, 2)),
+    ("CCAS de Courrières", 6, Fraction(5)),
+    ("CCAS du Touquet", 6, Fraction(11, 2)),
+    ("CIAS du Haut Pays du Montreuillois", 6, Fraction(11, 2)),
+]
+
+
+@pytest.fixture(scope="module")
+def publiees() -> list[dict[str, str]]:
+    """The rows of the deliberation, read here without the product."""
+    with chemin("referentiel", "structures-2025.csv").open(encoding="utf-8", newline="") as fichier:
+        return list(csv.DictReader(fichier, delimiter=";"))
+
+
+@pytest.fixture(scope="module")
+def votee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contexte]:
+    """A base with the 85 structures, only read by the tests."""
+    base = bases.creer_base(tmp_path_factory.mktemp("votee") / "b.r62db", deliberation=True)
+    yield bases.contexte(base, None, lambda: datetime(2026, 3, 12, 9, 30, tzinfo=UTC))
+    base.fermer()
+
+
+@pytest.fixture(scope="module")
+def tableau(votee: Contexte) -> TableauDeliberation:
+    return tableau_deliberation(votee, "2025")
+
+
+def test_chaque_ligne_publiee_est_recalculee(tableau: TableauDeliberation, publiees: list[dict[str, str]]) -> None:
+    lignes = {(ligne.territoire, ligne.structure): ligne for ligne in tableau.lignes}
+    assert len(lignes) == len(publiees) == 85
+    for publiee in publiees:
+        verifier_ligne(lignes[publiee["territoire"], publiee["organisme"]], publiee)
+
+
+def verifier_ligne(ligne: LigneDeliberation, publiee: dict[str, str]) -> None:
+    """Total, percentage and decision of a row, from what is printed."""
+    notes = [lire_decimal(n) for n in (publiee["notation_solidarite"], publiee["notation_sociopro"]) if n != "NC"]
+    total = sum(notes, Fraction(0)) / len(notes)
+    assert (ligne.total, ligne.pourcentage) == (total, total * 100 / 8), ligne.structure
+    assert ligne.proposition is PROPOSITIONS[publiee["section"]], ligne.structure
+    assert not ligne.decision_differente, ligne.structure
+    assert ligne.formations_ok is (publiee["formations"] == "ok")
+    assert ligne.total_publie == lire_decimal(publiee["total_publie"])
+    assert ligne.pourcentage_publie == lire_decimal(publiee["pourcentage_publie"])
+    if ligne.structure not in {nom for nom, *_ in ECARTS}:
+        assert (ligne.total, ligne.pourcentage) == (ligne.total_publie, ligne.pourcentage_publie), ligne.structure
+
+
+def test_les_trois_sections_du_vote(tableau: TableauDeliberation) -> None:
+    assert [(s.titre, len(s.lignes)) for s in tableau.sections] == [
+        ("Structures labellisées", 24),
+        ("Structures en moratoire formation", 35),
+        ("Structures en moratoire qualité CER", 26),
+    ]
+    assert tableau.decisions_differentes == ()
+
+
+def test_les_cinq_totaux_qui_ne_sont_pas_la_moyenne(tableau: TableauDeliberation) -> None:
+    assert [(ligne.structure, ligne.total_publie, ligne.total) for ligne in tableau.ecarts] == ECARTS
+
+
+def test_l_ordre_est_celui_du_referentiel_puis_du_tableau_publie(
+    votee: Contexte, tableau: TableauDeliberation, publiees: list[dict[str, str]]
+) -> None:
+    territoires = [t.nom for t in votee.referentiel.territoires.tous]
+    for section in tableau.sections:
+        attendues = [p for p in publiees if PROPOSITIONS[p["section"]] is section.proposition]
+        attendues.sort(key=lambda p: territoires.index(p["territoire"]))
+        assert [ligne.structure for ligne in section.lignes] == [p["organisme"] for p in attendues]
+
+
+def test_un_territoire(votee: Contexte) -> None:
+    henin = tableau_deliberation(votee, "2025", "henin_carvin")
+    assert henin.territoire == "Hénin-Carvin"
+    assert [len(s.lignes) for s in henin.sections] == [5, 1, 2]
+    assert {ligne.territoire for ligne in henin.lignes} == {"Hénin-Carvin"}
+
+
+def test_deux_lectures_quel_que_soit_le_nombre(votee: Contexte, compter: Compter) -> None:
+    for territoire in (None, "ternois"):
+        with compter(votee) as enonces:
+            tableau_deliberation(votee, "2025", territoire)
+        assert len(enonces) == 2
+
+
+def test_refus(votee: Contexte, ctx: Contexte) -> None:
+    with pytest.raises(ErreurMetier, match="demande les formations des référent·es") as refus:
+        tableau_deliberation(votee, "2026")
+    assert refus.value.a_faire.endswith(" : 2025.")
+    with pytest.raises(ErreurMetier, match="« 2031 » est inconnue"):
+        tableau_deliberation(votee, "2031")
+    with pytest.raises(ErreurMetier, match="aucune note publiée de la campagne 2025"):
+        tableau_deliberation(ctx, "2025")
+
+
+def test_une_base_modifiee(ctx: Contexte, tmp_path: Path) -> None:
+    """Structures imported or renamed since: in their place, in the section of their marks; nothing is dropped."""
+    (tmp_path / "t.csv").write_text(
+        "Organisme;Territoire;Solidarité;Sociopro;Total;Formations;Décision\n"
+        "CCAS Nouveau;Arras;8;8;8;ok;moratoire\n"
+        "CCAS d'Arras;Arras;7;7;7;ok;labellisée\n"
+        "Sans note;Arras;NC;NC;NC;ok;\n"
+        "Sans formation;Arras;8;NC;8;;\n",
+        encoding="utf-8",
+    )
+    importer(ctx, lire_fichier(ctx, tmp_path / "t.csv"))
+    creer_structure(ctx, SaisieStructure("Sans rien", "autre", "artois"))
+    arras = next(x for x in tableau_deliberation(ctx, "2025").lignes if x.structure == "CCAS d'Arras")
+    modifier_structure(ctx, arras.structure_id, SaisieStructure("Zénith d'Arras", "ccas", "arrageois"))
+    tableau = tableau_deliberation(ctx, "2025")
+    assert [[ligne.structure for ligne in s.lignes] for s in tableau.sections] == [
+        ["Zénith d'Arras", "CCAS Nouveau"], [], [], ["Sans formation", "Sans note"],
+    ]  # fmt: skip
+    assert [(x.structure, x.decision_publiee) for x in tableau.decisions_differentes] == [("CCAS Nouveau", "moratoire")]
+    with pytest.raises(ErreurMetier, match="pour le territoire « Artois »"):
+        tableau_deliberation(ctx, "2025", "artois")
+    texte = octets_tableau(".csv", tableau, JOUR).decode("utf-8-sig")
+    assert "CCAS Nouveau;8;8;8;100;ok;labellisation;8;;moratoire;la décision publiée n'est pas celle proposée" in texte
+    assert "Sans note;NC;NC;NC;NC;ok;non évaluable;" in texte
+    pdf = texte_pdf(octets_tableau(".pdf", tableau, JOUR))
+    assert "publiée : moratoire" in pdf
+    assert "Structures non évaluables : 2 structures" in pdf
+
+
+def test_csv(tableau: TableauDeliberation) -> None:
+    octets = octets_tableau(".csv", tableau, JOUR)
+    lues = list(csv.reader(io.StringIO(octets.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert lues[0] == list(ENTETES)
+    assert lues[0][:8] == [
+        "Territoire", "Organisme", "Notation CER solidarité", "Notation CER sociopro", "Total", "%", "Formations", "Décision proposée",
+    ]  # fmt: skip
+    assert Counter(ligne[7] for ligne in lues[1:]) == {
+        "labellisation": 24,
+        "moratoire formation": 35,
+        "moratoire qualité CER": 26,
+    }
+    dourges = next(ligne for ligne in lues if ligne[1] == "CCAS de Dourges")
+    assert dourges[2:11] == ["8", "7", "7,5", "93,75", "ok", "labellisation", "8", "100", "labellisée"]
+    assert [ligne[1] for ligne in lues[1:] if ligne[11]] == [nom for nom, *_ in ECARTS]
+    assert dourges[11] == "le total publié (8) n'est pas la moyenne des notations (7,5)"
+
+
+def test_xlsx(tableau: TableauDeliberation) -> None:
+    classeur = openpyxl.load_workbook(io.BytesIO(octets_tableau(".xlsx", tableau, JOUR)))
+    assert {feuille.title: feuille.max_row - 1 for feuille in classeur} == {
+        "Ensemble": 85, "Labellisées": 24, "Moratoire formation": 35, "Moratoire qualité CER": 26,
+    }  # fmt: skip
+    for feuille in classeur:
+        assert feuille.freeze_panes == "A2"
+        assert feuille.auto_filter.ref == f"A1:L{feuille.max_row}"
+        assert [cellule.value for cellule in feuille[1]] == list(ENTETES)
+    lues = list(classeur["Ensemble"].iter_rows(min_row=2, values_only=True))
+    for lue, ligne in zip(lues, tableau.lignes, strict=True):
+        notes = ["NC" if n is None else n for n in (ligne.solidarite, ligne.sociopro)]
+        assert lue[:6] == (ligne.territoire, ligne.structure, *notes, ligne.total, ligne.pourcentage)
+        assert all(isinstance(nombre, int | float) for nombre in (*lue[4:6], *lue[8:10]))
+    assert Counter(type(lue[3]) for lue in lues) == {int: 82, str: 3}
+    courrieres = next(lue for lue in lues if lue[1] == "CCAS de Courrières")
+    assert courrieres[4:10] == (5, 62.5, "manque", "moratoire qualité CER", 6, 75)
+
+
+def texte_pdf(octets: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(octets)).pages)
+
+
+def rangee_imprimee(ligne: LigneDeliberation) -> str:
+    """A row as it is read from left to right."""
+    notes = " ".join("NC" if n is None else afficher(n) for n in (ligne.solidarite, ligne.sociopro))
+    assert ligne.total is not None
+    assert ligne.pourcentage is not None
+    publie = f" publié : {afficher(ligne.total_publie)}" if ligne.ecart_total and ligne.total_publie else ""
+    formations = "ok" if ligne.formations_ok else "manque"
+    total = f"{afficher(ligne.total)}{publie} {afficher(ligne.pourcentage)} %"
+    return f"{ligne.territoire} {ligne.structure} {notes} {total} {formations} {ligne.proposition.libelle}"
+
+
+def test_pdf(tableau: TableauDeliberation) -> None:
+    lu = PdfReader(io.BytesIO(octets_tableau(".pdf", tableau, JOUR)))
+    pages = [page.extract_text() for page in lu.pages]
+    attendus = (("labellisées", 24), ("en moratoire formation", 35), ("en moratoire qualité CER", 26))
+    assert len(pages) == len(attendus)
+    for rang, (page, (titre, nombre), section) in enumerate(zip(pages, attendus, tableau.sections, strict=True), 1):
+        assert f"Structures {titre} : {nombre} structures" in page
+        assert f"page {rang} / 3" in page
+        mots = " ".join(page.split())
+        for ligne in section.lignes:
+            assert rangee_imprimee(ligne) in mots
+    tout = "\n".join(pages)
+    assert "5 totaux publiés ne sont pas la moyenne des notations" in tout
+    assert "Aucune décision proposée ne diffère de la décision publiée." in tout
+    assert "CCAS de Courrières : total publié 6 (75 %), moyenne des notations 5 (62,5 %)." in pages[2]
+    assert tout.count("total publié ") == 5
+    assert (pages[0] + pages[2]).count("publié : ") == 5
+    assert lu.metadata is not None
+    assert lu.metadata.title == "Labellisation des structures · Campagne 2025"
+
+
+def test_pdf_d_un_territoire(votee: Contexte) -> None:
+    pdf = octets_tableau(".pdf", tableau_deliberation(votee, "2025", "ternois"), JOUR)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    texte = texte_pdf(pdf)
+    for titre in ("labellisées : aucune", "moratoire formation : 2 structures", "CER : aucune"):
+        assert titre in texte
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_memes_donnees_memes_octets(votee: Contexte, tmp_path: Path, extension: str) -> None:
+    """Computed again from the base, and in a file whose extension is in capitals."""
+    premier = octets_tableau(extension, tableau_deliberation(votee, "2025"), JOUR)
+    exporter_tableau(tmp_path / f"t{extension.upper()}", tableau_deliberation(votee, "2025"), JOUR)
+    assert (tmp_path / f"t{extension.upper()}").read_bytes() == premier
+
+
+def test_une_autre_extension_est_refusee(tableau: TableauDeliberation, tmp_path: Path) -> None:
+    for nom in ("t.ods", "t", ".csv"):
+        with pytest.raises(ErreurMetier, match="ni un CSV, ni un XLSX, ni un PDF"):
+            exporter_tableau(tmp_path / nom, tableau, JOUR)
+    assert list(tmp_path.iterdir()) == []
