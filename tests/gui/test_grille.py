@@ -373,6 +373,16 @@ def test_trois_lectures_d_un_meme_panel(scene: Scene, qtbot: QtBot) -> None:
     assert scene.ecran.fil()[3] == "Analyse DPID"
 
 
+def test_les_notes_suivent_la_lecture_affichee_des_l_ouverture(scene: Scene) -> None:
+    remplir(scene, 0, Origine.ANALYSE_DPID)
+    lectures.valider(scene.ctx, scene.cible(0, Origine.ANALYSE_DPID))
+    lectures.conforter(scene.ctx, scene.ids[0])
+    noter_ce.repondre(scene.ctx, scene.cible(), 1, "R3", False)
+    scene.ecran.ouvrir({"referent": scene.ids[0]})
+    assert scene.marque("sociopro") == "9,6"
+    assert scene.ecran.marques.verdict.texte.startswith("provisoire")
+
+
 def test_deroger_a_une_proposition_demande_un_motif(
     scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

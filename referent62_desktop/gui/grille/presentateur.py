@@ -68,6 +68,9 @@ class PresentateurGrille(QObject):
         origine = None if self.panel.cible.origine is Origine.CONTROLE_SLAI else self.panel.cible.origine
         etats = etats_structures(self.ctx, self.panel.structure_id, origine)
         self.etat = etats.get(self.panel.structure_id)
+        if self.etat is not None and self.panel.existe:
+            # The reading on screen is the one whose marks move, even while a validated analyse DPID still counts.
+            self.etat = self.etat.avec(self.ctx.bareme, self.panel.avancement())
         self.lectures = lectures.lectures_commencees(self.ctx, self.panel.cible.referent_id)
         self.change.emit()
 
