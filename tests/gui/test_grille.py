@@ -383,6 +383,18 @@ def test_les_notes_suivent_la_lecture_affichee_des_l_ouverture(scene: Scene) -> 
     assert scene.ecran.marques.verdict.texte.startswith("provisoire")
 
 
+def test_une_campagne_sans_grille_le_dit(
+    ctx: Contexte, scene: Scene, atelier: Atelier, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refus: list[BaseException] = []
+    monkeypatch.setattr(atelier, "signaler_erreur", refus.append)
+    atelier.contexte = bases.choisir_campagne(ctx, "2025")
+    with qtbot.waitSignal(scene.ecran.navigation_demandee) as signal:
+        scene.ecran.ouvrir({"referent": scene.ids[0]})
+    assert signal.args[0].slug == "structures"
+    assert "La campagne 2025 est connue par ses notes publiées" in str(refus[0])
+
+
 def test_deroger_a_une_proposition_demande_un_motif(
     scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,9 @@ class EcranGrille(EcranBase):
 
     def ouvrir(self, cible: Mapping[str, str]) -> None:
         """`referent` (identifier), and optionally `origine`, `position` + `code` (cell to show), `tirage` (open the draw)."""
+        if not self.presentateur.ctx.bareme.criteres:
+            QTimer.singleShot(0, self._refuser_campagne)
+            return
         origine = Origine(cible["origine"]) if "origine" in cible else self.presentateur.origine_par_defaut()
         self._ouvrir_panel(cible["referent"], origine)
         if "position" in cible:
@@ -59,6 +62,17 @@ class EcranGrille(EcranBase):
         self.ui.grille.setFocus(Qt.FocusReason.OtherFocusReason)
         if "tirage" in cible:
             QTimer.singleShot(0, self.gestes.tirer)
+
+    def _refuser_campagne(self) -> None:
+        """A campaign known by its published marks has no grid."""
+        campagne = self.presentateur.ctx.campagne.libelle
+        self.navigation_demandee.emit(Destination("structures"))
+        self.atelier.signaler_erreur(
+            ErreurMetier(
+                f"La {campagne[:1].lower()}{campagne[1:]} est connue par ses notes publiées : elle n'a pas de grille.",
+                a_faire="Choisissez une autre campagne en haut à droite.",
+            )
+        )
 
     def actualiser(self) -> None:
         """Our own gestures only read their CE again; anything else (undo, import) reads all."""
