@@ -59,9 +59,11 @@ def revisions(moteur: Engine) -> list[str]:
 
 
 def contenu(moteur: Engine) -> dict[str, Any]:
+    """Rows of every table that has some."""
     with moteur.connect() as connexion:
         tables = [t for t in inspect(moteur).get_table_names() if t != "alembic_version"]
-        return {t: sorted(map(repr, connexion.execute(text(f'SELECT * FROM "{t}"')))) for t in tables}
+        lignes = {t: sorted(map(repr, connexion.execute(text(f'SELECT * FROM "{t}"')))) for t in tables}
+    return {table: contenues for table, contenues in lignes.items() if contenues}
 
 
 def version(chemin: Path) -> int:
@@ -76,29 +78,40 @@ def test_migrations_menent_aux_modeles(moteur: Engine) -> None:
 
 
 def test_schema_cree_est_le_schema_migre(moteur: Engine, tmp_path: Path) -> None:
-    """Same tables and indexes, same columns in the same order, same « WITHOUT ROWID », same checks and references."""
+    """Same tables and indexes, same columns, same « WITHOUT ROWID », same checks and references."""
     migrer(moteur)
     neuve = Base.creer(tmp_path / "neuve.r62db")
     schemas = [_schema(moteur), _schema(neuve._moteur)]
     neuve.fermer()
     assert schemas[0] == schemas[1]
-    assert any("WITHOUT ROWID" in texte for texte in schemas[0].values())
+    assert any("WITHOUT ROWID" in clauses for clauses in schemas[0].values())
 
 
-def _schema(moteur: Engine) -> dict[str, str]:
-    """Text of each table and index, its clauses in order, whatever the layout."""
+def _schema(moteur: Engine) -> dict[str, list[str]]:
+    """Clauses of each table and index, whatever their layout and order."""
     with moteur.connect() as connexion:
         lignes = connexion.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
-    clauses = {nom: sorted(re.split(r",\s*\n|\(\n|\n\)", " ".join([sql]).upper())) for nom, sql in lignes}
-    return {
-        n: " | ".join(" ".join(c.replace('"', "").split()) for c in liste)
-        for n, liste in clauses.items()
-        if n != "alembic_version"
-    }
+    return {nom: sorted(_clauses(sql)) for nom, sql in lignes if nom != "alembic_version"}
+
+
+def _clauses(sql: str) -> list[str]:
+    """Columns and constraints of a statement: what commas part outside the parentheses of each of them."""
+    tete, _, corps = sql.upper().partition("(")
+    corps, _, suite = corps.rpartition(")")
+    clauses = (tete, suite, *re.split(r",(?![^()]*\))", corps))
+    return [" ".join(clause.replace('"', "").split()) for clause in clauses]
 
 
 def test_derniere_revision_est_la_version_du_schema(moteur: Engine) -> None:
     assert revisions(moteur)[-1] == f"{engine.VERSION_SCHEMA:04d}"
+
+
+def test_descendre_et_remonter_vide_les_tables_du_label(base: Base) -> None:
+    """Version 2 knew no attached file: going back to it keeps what it knew, and going up again finds the tables anew."""
+    migrer(base._moteur, "0002")
+    assert "formation" not in inspect(base._moteur).get_table_names()
+    migrer(base._moteur)
+    assert "evenement_label" in inspect(base._moteur).get_table_names()
 
 
 def test_monter_et_descendre_avec_des_donnees(base: Base, peupler: Callable[[Base], None]) -> None:

@@ -1,58 +1,17 @@
-"""Tables of a base: the records people write (all journaled), the journal itself, and what is local to this device."""
+"""The register and the audit: structures, référents, readings, CE, answers; the files attached to them."""
 
-import uuid
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from referent62_desktop.storage.column_types import DateIso, FractionExacte, InstantUtc, JsonTexte
-
-ESPACE_DE_NOMS = uuid.UUID("6c0f6a5e-62d0-5b62-8e62-0d2b6f1a6262")
-"""Namespace of the identifiers computed from what they name, so that two devices name one thing alike."""
-
-CONVENTION = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from referent62_desktop.storage.models.socle import AvecId, Enregistrement, Modele
 
 
-def identifiant_stable(*parties: str) -> str:
-    """Identifier computed from what it names: the same on every device (a reading of a référent, a reference structure)."""
-    return str(uuid.uuid5(ESPACE_DE_NOMS, "/".join(parties)))
-
-
-class Modele(DeclarativeBase):
-    """Root of all tables."""
-
-    metadata = MetaData(naming_convention=CONVENTION)
-
-
-class Enregistrement(Modele):
-    """A record whose every field is journaled. Deleting is a change too: `supprime` (a tombstone), never a DELETE."""
-
-    __abstract__ = True
-    type_journal: ClassVar[str]
-    champs_derives: ClassVar[frozenset[str]] = frozenset()
-    """Columns recomputed from others: not journaled."""
-
-    @property
-    def cle_journal(self) -> str:
-        """What names this record in the journal."""
-        return str(self.id)  # type: ignore[attr-defined]  # every concrete record has an id, or overrides this
-
-
-class _AvecId:
-    id: Mapped[str] = mapped_column(Text, primary_key=True)
-    supprime: Mapped[bool] = mapped_column(default=False)
-
-
-class Territoire(_AvecId, Enregistrement):
+class Territoire(AvecId, Enregistrement):
     """A territory (MDS); `id` is its code."""
 
     __tablename__ = "territoire"
@@ -61,7 +20,7 @@ class Territoire(_AvecId, Enregistrement):
     departemental: Mapped[bool] = mapped_column(default=False)
 
 
-class Campagne(_AvecId, Enregistrement):
+class Campagne(AvecId, Enregistrement):
     """A campaign; `id` is its code (« 2026 »), `bareme` the version it keeps for ever."""
 
     __tablename__ = "campagne"
@@ -70,7 +29,7 @@ class Campagne(_AvecId, Enregistrement):
     bareme: Mapped[str] = mapped_column(Text)
 
 
-class Agent(_AvecId, Enregistrement):
+class Agent(AvecId, Enregistrement):
     """Someone of the Département who works with the tool: the author of changes."""
 
     __tablename__ = "agent"
@@ -81,7 +40,7 @@ class Agent(_AvecId, Enregistrement):
     territoire_id: Mapped[str | None] = mapped_column(ForeignKey("territoire.id"))
 
 
-class Structure(_AvecId, Enregistrement):
+class Structure(AvecId, Enregistrement):
     """A CCAS, CIAS, association… paid to accompany people. `cle` is the name for comparisons (no case, no accent)."""
 
     __tablename__ = "structure"
@@ -107,7 +66,7 @@ class Structure(_AvecId, Enregistrement):
     fin_mission: Mapped[date | None] = mapped_column(DateIso)
 
 
-class NotePubliee(_AvecId, Enregistrement):
+class NotePubliee(AvecId, Enregistrement):
     """Marks of a structure as voted in a past campaign, without CE behind them; None: « NC »."""
 
     __tablename__ = "note_publiee"
@@ -123,7 +82,7 @@ class NotePubliee(_AvecId, Enregistrement):
     section: Mapped[str] = mapped_column(Text, default="")
 
 
-class Referent(_AvecId, Enregistrement):
+class Referent(AvecId, Enregistrement):
     """A référent·e of a structure; `territoire_id` only where it differs from the structure's."""
 
     __tablename__ = "referent"
@@ -140,7 +99,7 @@ class Referent(_AvecId, Enregistrement):
     plan_transmis: Mapped[date | None] = mapped_column(DateIso)
 
 
-class Lecture(_AvecId, Enregistrement):
+class Lecture(AvecId, Enregistrement):
     """One reading of a référent's panel; its id comes from (référent, campaign, origin): there is one of each."""
 
     __tablename__ = "lecture"
@@ -161,7 +120,7 @@ class Lecture(_AvecId, Enregistrement):
     copie_de: Mapped[str | None] = mapped_column(Text)
 
 
-class Tirage(_AvecId, Enregistrement):
+class Tirage(AvecId, Enregistrement):
     """Proof of a draw. `suivants`: the next CE of the draw, for replacements; `par_outil` false: five sheets handed over."""
 
     __tablename__ = "tirage"
@@ -179,7 +138,7 @@ class Tirage(_AvecId, Enregistrement):
     motif_abandon: Mapped[str | None] = mapped_column(Text)
 
 
-class ContratEngagement(_AvecId, Enregistrement):
+class ContratEngagement(AvecId, Enregistrement):
     """A CE of a reading, at one of its positions (1 to 5). A replaced CE keeps its reason and leaves its position to another."""
 
     __tablename__ = "contrat_engagement"
@@ -216,7 +175,7 @@ class Reponse(Enregistrement):
         return f"{self.ce_id}/{self.code}"
 
 
-class Action(_AvecId, Enregistrement):
+class Action(AvecId, Enregistrement):
     """An action of a CE, typed by the auditor who wants the tool's proposals."""
 
     __tablename__ = "action"
@@ -230,8 +189,8 @@ class Action(_AvecId, Enregistrement):
     detaillee: Mapped[bool] = mapped_column(default=False)
 
 
-class PieceJointe(_AvecId, Enregistrement):
-    """A file attached to a record; its bytes are in `piece_contenu` under their SHA-256."""
+class PieceJointe(AvecId, Enregistrement):
+    """A file attached to a record; its bytes are in `piece_contenu` under their SHA-256. `nature`: what it proves."""
 
     __tablename__ = "piece_jointe"
     __table_args__ = (
@@ -241,6 +200,7 @@ class PieceJointe(_AvecId, Enregistrement):
     type_journal = "piece_jointe"
     rattachement_type: Mapped[str] = mapped_column(Text)
     rattachement_id: Mapped[str] = mapped_column(Text)
+    nature: Mapped[str] = mapped_column(Text, default="", server_default="")
     nom: Mapped[str] = mapped_column(Text)
     type_mime: Mapped[str] = mapped_column(Text)
     taille: Mapped[int]
@@ -253,57 +213,3 @@ class PieceContenu(Modele):
     __tablename__ = "piece_contenu"
     empreinte: Mapped[str] = mapped_column(Text, primary_key=True)
     contenu: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class Operation(Modele):
-    """What one gesture of one person wrote: all its changes are committed together and undone together."""
-
-    __tablename__ = "operation"
-    id: Mapped[str] = mapped_column(Text, primary_key=True)
-    instant: Mapped[datetime] = mapped_column(InstantUtc)
-    auteur_id: Mapped[str] = mapped_column(Text)
-    appareil_id: Mapped[str] = mapped_column(Text)
-    libelle: Mapped[str] = mapped_column(Text)
-
-
-class Changement(Modele):
-    """One field of one record took one value. Never updated, never deleted: the journal is the history and the exchange."""
-
-    __tablename__ = "changement"
-    __table_args__ = (Index(None, "enregistrement_id", "champ"), {"sqlite_with_rowid": False})
-    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    operation_id: Mapped[str] = mapped_column(ForeignKey("operation.id"), index=True)
-    enregistrement_type: Mapped[str] = mapped_column(Text)
-    enregistrement_id: Mapped[str] = mapped_column(Text)
-    champ: Mapped[str] = mapped_column(Text)
-    valeur: Mapped[str] = mapped_column(Text)
-    remplace: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
-    """Identifiers (16 bytes each, end to end) of the changes this one supersedes."""
-
-
-class Tete(Modele):
-    """Changes of a field that nothing supersedes yet: one in the normal case, two when two people disagree."""
-
-    __tablename__ = "tete"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    enregistrement_type: Mapped[str] = mapped_column(Text, primary_key=True)
-    enregistrement_id: Mapped[str] = mapped_column(Text, primary_key=True)
-    champ: Mapped[str] = mapped_column(Text, primary_key=True)
-    changement_id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-
-
-class Parametre(Modele):
-    """What concerns this device only (who works here, which device this is): neither journaled nor exchanged."""
-
-    __tablename__ = "parametre"
-    cle: Mapped[str] = mapped_column(Text, primary_key=True)
-    valeur: Mapped[str] = mapped_column(Text)
-
-
-ENREGISTREMENTS: dict[str, type[Enregistrement]] = {
-    modele.type_journal: modele
-    for modele in (
-        Territoire, Campagne, Agent, Structure, NotePubliee, Referent, Lecture, Tirage, ContratEngagement, Reponse, Action, PieceJointe,
-    )
-}  # fmt: skip
-"""Journaled models by the type written in the journal."""
