@@ -21,11 +21,12 @@ from referent62_desktop.gui.forms.ui_structure import Ui_EcranStructure
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.structure.entete import Entete
 from referent62_desktop.gui.structure.onglet_referents import OngletReferents
+from referent62_desktop.gui.structure.onglets import ONGLETS_AUTONOMES, OngletsAutonomes
 from referent62_desktop.gui.theme import habiller
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.services.structures import FicheStructure, lire_fiche, modifier_structure, supprimer_structure
 
-ONGLETS = ("fiche", "referents")
+ONGLETS = ("fiche", "referents", *(onglet.slug for onglet in ONGLETS_AUTONOMES))
 """Values of `onglet` in the target of a destination, in the order of the tabs."""
 _DITS_SOUS_LE_CHAMP = ("nom", "territoire", "siret")
 """Fields the services may refuse: the reason is said under them, nothing is written, the text stays."""
@@ -49,6 +50,7 @@ class EcranStructure(EcranBase):
         self.referents.audit_demande.connect(
             lambda referent: self.navigation_demandee.emit(Destination("grille", {"referent": referent}))
         )
+        self.autonomes = OngletsAutonomes(atelier, self.ui.onglets, self.navigation_demandee.emit)
         self.absente = EtatVide(
             "building-2",
             "Cette structure n’est plus dans la base",
@@ -68,7 +70,7 @@ class EcranStructure(EcranBase):
         structure_id = cible.get("structure", self._structure_id)
         autre = structure_id != self._structure_id
         if autre:
-            self._quitter_le_champ()
+            self._quitter()
             self._structure_id = structure_id
             self._fiche = None
         self.actualiser()
@@ -83,6 +85,7 @@ class EcranStructure(EcranBase):
             fiche = lire_fiche(contexte, self._structure_id)
         except ErreurMetier:
             self._fiche = None
+            self.autonomes.montrer(None)
             self.ui.pile.setCurrentWidget(self.absente)
             self.fil_change.emit()
             return
@@ -94,6 +97,7 @@ class EcranStructure(EcranBase):
         self._fiche = fiche
         self.entete.montrer(contexte, fiche)
         self.referents.montrer(fiche)
+        self.autonomes.montrer(fiche)
         auditee = bool(fiche.etat.referents) and contexte.campagne.ce_par_referent > 0
         self.ui.bouton_document.setEnabled(auditee)
         self.ui.bouton_document.setToolTip(
@@ -134,7 +138,7 @@ class EcranStructure(EcranBase):
         self.navigation_demandee.emit(Destination("structures"))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._quitter_le_champ()
+        self._quitter()
         super().hideEvent(event)
 
     def _enregistrer(self, champ: str) -> None:
@@ -157,6 +161,10 @@ class EcranStructure(EcranBase):
             self.formulaire.definir_champ(champ, getattr(self._fiche.saisie, champ))
             return
         consigner(self.atelier, ecrit)
+
+    def _quitter(self) -> None:
+        self._quitter_le_champ()
+        self.autonomes.quitter()
 
     def _quitter_le_champ(self) -> None:
         """What is being typed is stored even when the page is left by a shortcut."""
