@@ -30,6 +30,12 @@ from referent62_desktop.storage.models.label import (
     ModuleTerritoire,
     PointsCharte,
 )
+from referent62_desktop.storage.models.moratoire import (
+    FicheSuivi,
+    LigneFiche,
+    ParticipantFiche,
+    SignatureFiche,
+)
 from referent62_desktop.storage.models.socle import (
     CONVENTION,
     ESPACE_DE_NOMS,
@@ -44,6 +50,7 @@ ENREGISTREMENTS: dict[str, type[Enregistrement]] = {
     for modele in (
         Territoire, Campagne, Agent, Structure, NotePubliee, Referent, Lecture, Tirage, ContratEngagement, Reponse, Action, PieceJointe,
         Formation, ModuleTerritoire, EvenementLabel, Candidature, IndicateurCharte, PointsCharte, ModeleLettre,
+        FicheSuivi, LigneFiche, ParticipantFiche, SignatureFiche,
     )
 }  # fmt: skip
 """Journaled models by the type written in the journal."""
@@ -61,20 +68,24 @@ __all__ = [
     "ContratEngagement",
     "Enregistrement",
     "EvenementLabel",
+    "FicheSuivi",
     "Formation",
     "IndicateurCharte",
     "Lecture",
+    "LigneFiche",
     "Modele",
     "ModeleLettre",
     "ModuleTerritoire",
     "NotePubliee",
     "Operation",
     "Parametre",
+    "ParticipantFiche",
     "PieceContenu",
     "PieceJointe",
     "PointsCharte",
     "Referent",
     "Reponse",
+    "SignatureFiche",
     "Structure",
     "Territoire",
     "Tete",
