@@ -1,0 +1,206 @@
+"""Trainings a référent must have followed (§4.a, annexe 1): modules, states, who is « conforme » and what is missing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from dateutil.relativedelta import relativedelta
+
+from referent62_desktop.domain.dates import afficher_date
+
+
+class EtatModule(StrEnum):
+    """Where one référent stands on one module (§4.a)."""
+
+    A_FAIRE = "a_faire"
+    INSCRIT = "inscrit"
+    SUIVIE = "suivie"
+    EQUIVALENCE_PROPOSEE = "equivalence_proposee"
+    EQUIVALENCE_ACCEPTEE = "equivalence_acceptee"
+    EQUIVALENCE_REFUSEE = "equivalence_refusee"
+    ABSENCE_JUSTIFIEE = "absence_justifiee"
+    ABSENCE_INJUSTIFIEE = "absence_injustifiee"
+
+    @property
+    def libelle(self) -> str:
+        """In the words of the screens."""
+        return _LIBELLES[self]
+
+
+_LIBELLES = {
+    EtatModule.A_FAIRE: "à faire",
+    EtatModule.INSCRIT: "inscrit·e",
+    EtatModule.SUIVIE: "suivie",
+    EtatModule.EQUIVALENCE_PROPOSEE: "équivalence proposée",
+    EtatModule.EQUIVALENCE_ACCEPTEE: "équivalence acceptée",
+    EtatModule.EQUIVALENCE_REFUSEE: "équivalence refusée",
+    EtatModule.ABSENCE_JUSTIFIEE: "absence justifiée",
+    EtatModule.ABSENCE_INJUSTIFIEE: "absence injustifiée",
+}
+
+
+@dataclass(frozen=True)
+class Module:
+    """A training module; `obligatoire`: dispositifs that require it; `facultatif`: a territory may choose it (§4.a)."""
+
+    code: str
+    libelle: str
+    libelle_court: str
+    duree: str
+    obligatoire: frozenset[str]
+    facultatif: bool
+    alias: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Modules:
+    """The modules and the rules around them. `dispositifs_territoire`: who must follow the module their territory chose.
+
+    `fournis`: module known by territory before anyone chooses; `annees_nouvel_arrivant`: years a newcomer has.
+    """
+
+    tous: tuple[Module, ...]
+    dispositifs_territoire: frozenset[str]
+    fournis: Mapping[str, str]
+    annees_nouvel_arrivant: int
+    motifs_absence: Mapping[str, str]
+
+    @cached_property
+    def par_code(self) -> Mapping[str, Module]:
+        """Modules by code."""
+        return {m.code: m for m in self.tous}
+
+    @property
+    def facultatifs(self) -> tuple[Module, ...]:
+        """Those a territory may choose from."""
+        return tuple(m for m in self.tous if m.facultatif)
+
+
+@dataclass(frozen=True)
+class SuiviModule:
+    """What is known of one module for one référent; `attestation`: its proof is attached."""
+
+    etat: EtatModule = EtatModule.A_FAIRE
+    date_session: date | None = None
+    precision: str = ""
+    attestation: bool = False
+
+    @property
+    def acquis(self) -> bool:
+        """Counts as done: followed with its attestation, or an equivalence accepted (§4.a)."""
+        if self.etat is EtatModule.SUIVIE:
+            return self.attestation
+        return self.etat is EtatModule.EQUIVALENCE_ACCEPTEE
+
+    @property
+    def raison(self) -> str:
+        """Why it does not count yet, and what is expected, in a few words; empty once it counts."""
+        if self.acquis:
+            return ""
+        if self.etat is EtatModule.INSCRIT and self.date_session is not None:
+            return f"inscrit·e à la session du {afficher_date(self.date_session)}"
+        return _RAISONS[self.etat]
+
+
+_RAISONS = {
+    EtatModule.A_FAIRE: "à faire",
+    EtatModule.INSCRIT: "inscrit·e, session à venir",
+    EtatModule.SUIVIE: "suivie, à justifier : attestation à joindre",
+    EtatModule.EQUIVALENCE_PROPOSEE: "équivalence proposée, à examiner",
+    EtatModule.EQUIVALENCE_REFUSEE: "équivalence refusée, à faire",
+    EtatModule.ABSENCE_JUSTIFIEE: "absence justifiée, à réinscrire",
+    EtatModule.ABSENCE_INJUSTIFIEE: "absence injustifiée, à réinscrire",
+}
+SANS_SUIVI = SuiviModule()
+
+
+@dataclass(frozen=True)
+class ManqueModule:
+    """A required module that does not count yet, and why."""
+
+    module: str
+    libelle: str
+    raison: str
+
+
+@dataclass(frozen=True)
+class ConformiteReferent:
+    """Whether a référent meets the trainings criterion (§4.a).
+
+    `conforme` None: it cannot be said yet, `indetermine` says why. `a_former_avant`: last day of a newcomer's year while it runs:
+    the référent is then conforme although `manques` is not empty.
+    """
+
+    requis: tuple[str, ...]
+    manques: tuple[ManqueModule, ...]
+    conforme: bool | None
+    a_former_avant: date | None = None
+    indetermine: str = ""
+
+    @property
+    def faits(self) -> int:
+        """Required modules that count, out of `requis`."""
+        return len(self.requis) - len(self.manques)
+
+    @property
+    def phrase(self) -> str:
+        """One sentence for the person: conforme, until when, or what is missing."""
+        if self.a_former_avant is not None:
+            return f"conforme, à former avant le {afficher_date(self.a_former_avant)}"
+        if self.manques:
+            return "il manque : " + " ; ".join(f"{m.libelle} ({m.raison})" for m in self.manques)
+        return self.indetermine or "conforme"
+
+
+def modules_requis(modules: Modules, dispositifs: Iterable[str], module_territoire: str | None) -> tuple[Module, ...]:
+    """Union of what the dispositifs of a référent require, in the order of the reference data (§4.a)."""
+    tenus = set(dispositifs)
+    du_territoire = module_territoire if tenus & modules.dispositifs_territoire else None
+    return tuple(m for m in modules.tous if m.obligatoire & tenus or m.code == du_territoire)
+
+
+def conformite(
+    modules: Modules,
+    dispositifs: Sequence[str],
+    module_territoire: str | None,
+    suivis: Mapping[str, SuiviModule],
+    arrivee: date | None,
+    plan_transmis: date | None,
+    jour: date,
+) -> ConformiteReferent:
+    """Whether a référent meets the trainings criterion on that day (§4.a).
+
+    A newcomer whose plan was transmitted does not block the label until a year after arrival **[R]**. Without dispositif, or while
+    the territory has not chosen the module it makes compulsory, nothing can be concluded unless something else is missing.
+    """
+    requis = modules_requis(modules, dispositifs, module_territoire)
+    manques = tuple(
+        ManqueModule(m.code, m.libelle, suivi.raison)
+        for m in requis
+        if not (suivi := suivis.get(m.code, SANS_SUIVI)).acquis
+    )
+    codes = tuple(m.code for m in requis)
+    avant = _a_former_avant(modules, arrivee, plan_transmis, jour) if manques else None
+    if manques and avant is None:
+        return ConformiteReferent(codes, manques, conforme=False)
+    indetermine = _indetermine(modules, dispositifs, module_territoire)
+    return ConformiteReferent(codes, manques, None if indetermine else True, avant, indetermine)
+
+
+def _indetermine(modules: Modules, dispositifs: Sequence[str], module_territoire: str | None) -> str:
+    if not dispositifs:
+        return "dispositif du ou de la référent·e à préciser"
+    if module_territoire is None and set(dispositifs) & modules.dispositifs_territoire:
+        return "module du territoire à choisir"
+    return ""
+
+
+def _a_former_avant(modules: Modules, arrivee: date | None, plan_transmis: date | None, jour: date) -> date | None:
+    """Last day of the newcomer's year (§4.a), None without a plan or once the year is over."""
+    if arrivee is None or plan_transmis is None or plan_transmis > jour:
+        return None
+    fin = arrivee + relativedelta(years=modules.annees_nouvel_arrivant)
+    return fin if jour <= fin else None
