@@ -71,7 +71,7 @@ def modules_territoires(session: Session, campagne_id: str) -> dict[str, str | N
     requete = select(ModuleTerritoire.territoire_id, ModuleTerritoire.module).where(
         ModuleTerritoire.campagne_id == campagne_id, ~ModuleTerritoire.supprime
     )
-    return {territoire: module for territoire, module in session.execute(requete)}
+    return {ligne.territoire_id: ligne.module for ligne in session.execute(requete)}
 
 
 def pieces(session: Session, type_: str, ids: Iterable[str]) -> list[LignePiece]:

@@ -1,0 +1,337 @@
+"""Trainings of the référents (§4.a): who has followed what, what is missing, and what people write about it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.formations import (
+    SANS_SUIVI,
+    ConformiteReferent,
+    EtatModule,
+    Modules,
+    SuiviModule,
+    conformite,
+)
+from referent62_desktop.domain.textes import pluriel, typographier
+from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
+from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.notes import actif
+from referent62_desktop.services.pieces_jointes import Fichier, attacher, lire_fichier
+from referent62_desktop.storage import queries
+from referent62_desktop.storage import queries_formations as lectures
+from referent62_desktop.storage.base import SessionLecture
+from referent62_desktop.storage.models import Formation, ModuleTerritoire, Referent, Structure, identifiant_stable
+from referent62_desktop.storage.queries import LigneReferent
+from referent62_desktop.storage.unit_of_work import UniteDeTravail
+
+ATTESTATION, PROGRAMME, JUSTIFICATIF = "attestation", "programme", "justificatif"
+"""What a file attached to a training proves: it was followed, its objectives are similar, the absence was justified."""
+_INTACT = "Rien n'a été modifié."
+_AVEC_DATE = (EtatModule.SUIVIE, EtatModule.ABSENCE_JUSTIFIEE, EtatModule.ABSENCE_INJUSTIFIEE)
+_NOMBRE_CITES = 4
+
+
+@dataclass(frozen=True)
+class FormationsReferent:
+    """Trainings of one référent; `territoire`: code of where they work, `module_territoire`: what it made compulsory."""
+
+    id: str
+    nom: str
+    structure_id: str
+    structure: str
+    territoire: str
+    dispositifs: tuple[str, ...]
+    suivis: Mapping[str, SuiviModule] = field(hash=False)
+    conformite: ConformiteReferent
+    module_territoire: str | None
+    arrivee: date | None
+    plan_transmis: date | None
+
+    def suivi(self, module: str) -> SuiviModule:
+        """What is known of one module."""
+        return self.suivis.get(module, SANS_SUIVI)
+
+
+@dataclass(frozen=True)
+class FormationsStructure:
+    """Trainings of a structure: `ok` ⇔ every référent at work is conforme; None: it cannot be said yet (§4.a)."""
+
+    referents: tuple[FormationsReferent, ...]
+
+    @property
+    def ok(self) -> bool | None:
+        """True « ok », False « manque », None undetermined (no référent, module or dispositif to be specified)."""
+        etats = {r.conformite.conforme for r in self.referents}
+        if False in etats:
+            return False
+        return None if None in etats or not etats else True
+
+    @property
+    def attendus(self) -> int:
+        """Modules required of the référents, in all."""
+        return sum(len(r.conformite.requis) for r in self.referents)
+
+    @property
+    def faits(self) -> int:
+        """Modules that count, out of `attendus`."""
+        return sum(r.conformite.faits for r in self.referents)
+
+    @property
+    def manques(self) -> int:
+        """Modules missing that block the label: those of newcomers within their year do not."""
+        return sum(len(r.conformite.manques) for r in self.referents if r.conformite.conforme is False)
+
+    @property
+    def phrase(self) -> str:
+        """« 2 formations manquent (Référent·e 1 : Secret professionnel ; …) », « formations ok », or what is undetermined."""
+        if self.ok is False:
+            cites = [
+                f"{r.nom} : {', '.join(m.libelle for m in r.conformite.manques)}"
+                for r in self.referents
+                if r.conformite.conforme is False
+            ]
+            reste = [f"et {pluriel(len(cites) - _NOMBRE_CITES, 'autre personne', 'autres personnes')}"]
+            liste = " ; ".join(cites[:_NOMBRE_CITES] + (reste if len(cites) > _NOMBRE_CITES else []))
+            verbe = "manque" if self.manques == 1 else "manquent"
+            return typographier(f"{pluriel(self.manques, 'formation')} {verbe} ({liste})")
+        if self.ok is None:
+            return next(
+                (r.conformite.indetermine for r in self.referents if r.conformite.indetermine), "aucun·e référent·e"
+            )
+        return "formations ok"
+
+
+@dataclass(frozen=True)
+class ChoixModule:
+    """The compulsory module of a territory; `fourni`: known from a deliberation, nobody chose it here. None: to be chosen."""
+
+    module: str | None
+    fourni: bool
+
+
+def formations_lues(
+    ctx: Contexte, session: SessionLecture, structure_id: str | None = None
+) -> dict[str, FormationsStructure]:
+    """Trainings by structure (those with référents at work), in four statements whatever their number."""
+    par_structure: dict[str, list[FormationsReferent]] = defaultdict(list)
+    for referent in _referents_lus(ctx, session, structure_id):
+        par_structure[referent.structure_id].append(referent)
+    return {id_: FormationsStructure(tuple(referents)) for id_, referents in par_structure.items()}
+
+
+def lister_formations(ctx: Contexte, structure_id: str | None = None) -> list[FormationsReferent]:
+    """Trainings of the référents at work that concern the person (of one structure: all of them), by structure then name."""
+    with ctx.base.lire() as session:
+        lus = _referents_lus(ctx, session, structure_id)
+        structures = {s.id: s for s in queries.structures(session, structure_id)}
+    if structure_id is not None or ctx.profil.siege:
+        return lus
+    mien = ctx.profil.territoire
+    return [
+        r
+        for r in lus
+        if r.territoire == mien
+        or mien in (structures[r.structure_id].territoire_id, *structures[r.structure_id].autres_territoires)
+    ]
+
+
+def modules_territoires(ctx: Contexte) -> dict[str, ChoixModule]:
+    """Module made compulsory by each territory in the campaign being worked on."""
+    with ctx.base.lire() as session:
+        return _choix(ctx, session)
+
+
+def choisir_module_territoire(ctx: Contexte, territoire: str, module: str | None) -> Ecrit | None:
+    """Says which optional module a territory makes compulsory (§4.a). Raises ErreurMetier for a module that is not optional."""
+    modules = modules_du_referentiel()
+    if module is not None and module not in {m.code for m in modules.facultatifs}:
+        raise ErreurMetier(
+            "Le module du territoire se choisit parmi les modules facultatifs.",
+            conserve=_INTACT,
+            a_faire="Choisissez-en un autre.",
+        )
+    nom = ctx.referentiel.territoires.par_code(territoire).nom
+    with ctx.ecrire(f"Module du territoire : {nom}") as uow:
+        id_ = identifiant_stable("module_territoire", ctx.campagne.code, territoire)
+        choix = uow.session.get(ModuleTerritoire, id_)
+        if choix is None:
+            choix = ModuleTerritoire(id=id_, campagne_id=ctx.campagne.code, territoire_id=territoire)
+            uow.ajouter(choix)
+        choix.module, choix.supprime = module, False
+    return ctx.ecrit(uow)
+
+
+def noter_module(
+    ctx: Contexte,
+    referent_id: str,
+    module: str,
+    etat: EtatModule,
+    date_session: date | None = None,
+    precision: str = "",
+) -> Ecrit | None:
+    """Writes where a référent stands on a module. Raises ErreurMetier: unknown module, session in the future, date missing.
+
+    `precision`: the programme of an equivalence, the reason of an absence.
+    """
+    with ctx.ecrire(f"Formation : {_module(module)}, {etat.libelle}") as uow:
+        _ecrire(ctx, uow, referent_id, module, SuiviModule(etat, date_session, precision.strip()))
+    return ctx.ecrit(uow)
+
+
+def noter_session(
+    ctx: Contexte,
+    referent_ids: Sequence[str],
+    module: str,
+    etat: EtatModule,
+    date_session: date | None,
+    piece: Path | None = None,
+) -> Ecrit | None:
+    """One session, many référents: the same state for all, and the same sheet attached to each, in one gesture.
+
+    Raises ErreurMetier like `noter_module` and `lire_fichier`; nothing is then written for anyone.
+    """
+    fichier = lire_fichier(piece) if piece is not None else None
+    if not referent_ids:
+        raise ErreurMetier("Personne n'est choisi.", conserve=_INTACT, a_faire="Cochez au moins un·e référent·e.")
+    combien = pluriel(len(referent_ids), "référent·e", "référent·es")
+    with ctx.ecrire(f"Session : {_module(module)}, {combien}") as uow:
+        for referent_id in referent_ids:
+            formation = _ecrire(ctx, uow, referent_id, module, SuiviModule(etat, date_session))
+            if fichier is not None:
+                uow.session.flush()
+                attacher(uow, "formation", formation.id, fichier, _NATURES.get(etat, ATTESTATION))
+    return ctx.ecrit(uow)
+
+
+def joindre_preuve(ctx: Contexte, referent_id: str, module: str, chemin: Path, nature: str) -> Ecrit | None:
+    """Attaches an attestation, a programme or a proof of absence to the training of a référent (§4.a).
+
+    Raises ErreurMetier like `lire_fichier`.
+    """
+    fichier: Fichier = lire_fichier(chemin)
+    with ctx.ecrire(f"Fichier joint : {fichier.nom}") as uow:
+        formation = _formation(uow, referent_id, module)
+        uow.session.flush()
+        attacher(uow, "formation", formation.id, fichier, nature)
+    return ctx.ecrit(uow)
+
+
+def identifiant_formation(referent_id: str, module: str) -> str:
+    """Identifier of the record of a référent and a module: there is one of each, on every device."""
+    return identifiant_stable("formation", referent_id, module)
+
+
+_NATURES = {
+    EtatModule.SUIVIE: ATTESTATION,
+    EtatModule.ABSENCE_JUSTIFIEE: JUSTIFICATIF,
+    EtatModule.EQUIVALENCE_PROPOSEE: PROGRAMME,
+    EtatModule.EQUIVALENCE_ACCEPTEE: PROGRAMME,
+}
+
+
+def nature_attendue(etat: EtatModule) -> str:
+    """What a file attached in this state proves."""
+    return _NATURES.get(etat, ATTESTATION)
+
+
+def _referents_lus(ctx: Contexte, session: SessionLecture, structure_id: str | None) -> list[FormationsReferent]:
+    jour = ctx.aujourdhui()
+    modules = modules_du_referentiel()
+    structures = {s.id: s for s in queries.structures(session, structure_id)}
+    suivis: dict[str, dict[str, SuiviModule]] = defaultdict(dict)
+    for f in lectures.formations(session, structure_id):
+        suivis[f.referent_id][f.module] = SuiviModule(
+            EtatModule(f.etat), f.date_session, f.precision, f.attestations > 0
+        )
+    choix = {territoire: c.module for territoire, c in _choix(ctx, session).items()}
+    lus = [
+        _referent_lu(modules, r, structures[r.structure_id], suivis.get(r.id, {}), choix, jour)
+        for r in queries.referents(session, structure_id)
+        if r.structure_id in structures and actif(r, jour)
+    ]
+    rang = {id_: i for i, id_ in enumerate(structures)}
+    return sorted(lus, key=lambda r: rang[r.structure_id])
+
+
+def _referent_lu(
+    modules: Modules,
+    referent: LigneReferent,
+    structure: Structure,
+    suivis: Mapping[str, SuiviModule],
+    choix: Mapping[str, str | None],
+    jour: date,
+) -> FormationsReferent:
+    territoire = referent.territoire_id or structure.territoire_id
+    module = choix.get(territoire)
+    return FormationsReferent(
+        referent.id,
+        referent.nom,
+        structure.id,
+        structure.nom,
+        territoire,
+        tuple(referent.dispositifs),
+        suivis,
+        conformite(modules, referent.dispositifs, module, suivis, referent.arrivee, referent.plan_transmis, jour),
+        module,
+        referent.arrivee,
+        referent.plan_transmis,
+    )
+
+
+def _choix(ctx: Contexte, session: SessionLecture) -> dict[str, ChoixModule]:
+    choisis = lectures.modules_territoires(session, ctx.campagne.code)
+    fournis = modules_du_referentiel().fournis
+    return {
+        t.code: ChoixModule(choisis[t.code], fourni=False)
+        if t.code in choisis
+        else ChoixModule(fournis.get(t.code), fourni=True)
+        for t in ctx.referentiel.territoires.tous
+    }
+
+
+def _module(code: str) -> str:
+    module = modules_du_referentiel().par_code.get(code)
+    if module is None:
+        raise ErreurMetier(f"Le module « {code[:40]} » est inconnu.", conserve=_INTACT)
+    return module.libelle
+
+
+def _ecrire(ctx: Contexte, uow: UniteDeTravail, referent_id: str, module: str, suivi: SuiviModule) -> Formation:
+    _exiger_vraisemblable(ctx, suivi)
+    formation = _formation(uow, referent_id, module)
+    formation.etat, formation.date_session = suivi.etat.value, suivi.date_session
+    formation.precision = suivi.precision
+    return formation
+
+
+def _exiger_vraisemblable(ctx: Contexte, suivi: SuiviModule) -> None:
+    if suivi.etat in _AVEC_DATE and suivi.date_session is not None and suivi.date_session > ctx.aujourdhui():
+        raise ErreurMetier(
+            f"La session du {afficher_date(suivi.date_session)} n'a pas encore eu lieu.",
+            conserve=_INTACT,
+            a_faire="Notez « inscrit·e » en attendant, ou vérifiez la date.",
+        )
+
+
+def _formation(uow: UniteDeTravail, referent_id: str, module: str) -> Formation:
+    """The record of a référent and a module, created at its first use."""
+    _module(module)
+    referent = uow.session.get(Referent, referent_id)
+    if referent is None or referent.supprime:
+        raise ErreurMetier(
+            "Ce·tte référent·e n'est plus dans la base.", conserve=_INTACT, a_faire="Revenez à la liste."
+        )
+    id_ = identifiant_formation(referent_id, module)
+    formation = uow.session.get(Formation, id_)
+    if formation is None:
+        formation = Formation(id=id_, referent_id=referent_id, module=module)
+        uow.ajouter(formation)
+    if formation.supprime:
+        # Undone, then typed anew: nothing of what was undone comes back with it.
+        formation.supprime, formation.etat = False, EtatModule.A_FAIRE.value
+        formation.date_session, formation.precision = None, ""
+    return formation
