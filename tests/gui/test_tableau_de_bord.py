@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from referent62_desktop.documents.dessins import Barre, Echelle
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination
@@ -20,13 +21,11 @@ from referent62_desktop.gui.grille.ecran import EcranGrille
 from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.reglages import Reglages
 from referent62_desktop.gui.tableau_de_bord.ecran import EcranTableauDeBord
-from referent62_desktop.gui.tableau_de_bord.liste_peinte import ELEMENT, ListePeinte
-from referent62_desktop.gui.tableau_de_bord.qualite import Echelle
 from referent62_desktop.gui.theme import Theme
+from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, ListePeinte
 from referent62_desktop.services import bases, noter_ce
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.panels import CiblePanel
-from referent62_desktop.services.tableau_de_bord import QualiteStructure
 
 from .conftest import Capture
 from .registre_audits import (
@@ -254,10 +253,10 @@ def test_80_pour_cent_n_est_pas_atteint_ni_en_mots_ni_en_signe_ni_en_pixels(ctx:
 
 @pytest.mark.parametrize("largeur", [40, 123, 247, 1000])
 def test_une_barre_ne_passe_le_trait_que_si_la_qualite_est_atteinte(largeur: int) -> None:
-    echelle = Echelle(100, largeur, 60, Fraction(80))
+    echelle = Echelle(100, largeur, Fraction(80))
 
     def fin(pourcentage: Fraction, atteinte: bool) -> int:
-        return echelle.fin_barre(QualiteStructure("x", "x", pourcentage, atteinte, False, 0, 0))
+        return echelle.fin(Barre("x", pourcentage, "", atteinte), 3)
 
     trait = echelle.x(Fraction(80))
     assert fin(Fraction(80), False) <= trait

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from referent62_desktop.documents.dessins import Barre, Part
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.textes import pluriel
@@ -140,6 +141,23 @@ def phrase_qualite(qualite: QualiteStructure) -> str:
         raisons.append(f"{pluriel(qualite.non_validees, 'lecture')} à valider")
     suite = f" ; provisoire ({', '.join(raisons)})" if qualite.provisoire else ""
     return f"{qualite.nom} : {qualite.libelle}, {etat}{suite}"
+
+
+def barre_qualite(qualite: QualiteStructure) -> Barre:
+    """A structure as a bar."""
+    return Barre(
+        qualite.nom,
+        qualite.pourcentage,
+        qualite.libelle,
+        qualite.atteinte,
+        qualite.provisoire,
+        phrase_qualite(qualite),
+    )
+
+
+def part_perte(perte: PerteLigne) -> Part:
+    """A line of the losses as a share."""
+    return Part(f"{perte.code} {perte.libelle}", perte.taux, taux_affiche(perte), phrase_perte(perte))
 
 
 def taux_affiche(perte: PerteLigne) -> str:

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from referent62_desktop.documents import dessins
+from referent62_desktop.documents.dessins import Barre, Echelle, Repere
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
-from referent62_desktop.gui.tableau_de_bord.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
-from referent62_desktop.gui.tableau_de_bord.presentation import phrase_qualite
-from referent62_desktop.gui.theme import Theme, theme_actuel
+from referent62_desktop.gui.tableau_de_bord.presentation import barre_qualite, phrase_qualite
+from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.dessin import MesureEcran, peindre
+from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
 from referent62_desktop.services.tableau_de_bord import QualiteStructure
 
-_CORPS = 12
 _LIGNE_MINIMUM, _LIGNE_MAXIMUM = 30, 44
-_PART_NOM = Fraction(2, 5)
-"""The names take at most this share of the width."""
-
-
-@dataclass(frozen=True)
-class Echelle:
-    """Where things stand across the chart: names, bars from `gauche` over `largeur` px for 100 %, then figures."""
-
-    gauche: int
-    largeur: int
-    valeurs: int
-    seuil: Fraction
-
-    def x(self, pourcentage: Fraction) -> int:
-        """Pixel of a percentage, rounded down: a bar never shows more than what is true."""
-        borne = min(max(pourcentage, Fraction(0)), Fraction(100))
-        return self.gauche + int(borne * self.largeur / 100)
-
-    def fin_barre(self, qualite: QualiteStructure) -> int:
-        """Right end of a bar; one that is over the threshold visibly crosses the line, whatever the rounding."""
-        fin = self.x(qualite.pourcentage)
-        return max(fin, self.x(self.seuil) + 3) if qualite.atteinte else fin
 
 
 class _ModeleQualite(Modele[QualiteStructure]):
@@ -54,6 +33,7 @@ class GraphiqueQualite(ListePeinte):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seuil = Fraction(80)
+        self._barres: tuple[Barre, ...] = ()
         self._echelle: tuple[tuple[int, float], Echelle] | None = None
         self.setModel(_ModeleQualite(self))
         self.setItemDelegate(_DelegueQualite(self))
@@ -63,38 +43,24 @@ class GraphiqueQualite(ListePeinte):
     def montrer_qualite(self, qualite: tuple[QualiteStructure, ...], seuil: Fraction) -> None:
         """Show the bars, best first, against `seuil` (out of 100)."""
         self.seuil = seuil
+        self._barres = tuple(barre_qualite(q) for q in qualite)
         self._echelle = None
         self.montrer(qualite, lambda q: q.id)
 
     def echelle(self) -> Echelle:
         """Geometry in force, shared with the axis; computed once per size, font and contents."""
         theme = theme_actuel()
-        police = theme.police(_CORPS)
-        elements: tuple[QualiteStructure, ...] = self.model().elements()  # type: ignore[attr-defined]  # our own model
-        large = self.viewport().width()
-        cle = (large, police.pointSizeF())
+        cle = (self.viewport().width(), theme.police(dessins.CORPS).pointSizeF())
         if self._echelle is None or self._echelle[0] != cle:
-            mesure = QFontMetrics(police)
-            noms = max((mesure.horizontalAdvance(q.nom) for q in elements), default=0) + theme.px(14)
-            noms = min(max(noms, theme.px(70)), int(large * _PART_NOM))
-            grasse = QFontMetrics(theme.police(_CORPS, 600))
-            chiffres = max((grasse.horizontalAdvance(_valeur(q)) for q in elements), default=0) + theme.px(12)
-            echelle = Echelle(noms, max(large - noms - chiffres, theme.px(40)), chiffres, self.seuil)
-            self._echelle = (cle, echelle)
+            self._echelle = (cle, dessins.echelle(self._barres, self.seuil, MesureEcran(theme), cle[0]))
         return self._echelle[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         dernier = self.visualRect(self.model().index(self.model().rowCount() - 1, 0)).bottom() + 1
         if dernier < self.viewport().height():  # the line goes on down to its value
-            pinceau = QPainter(self.viewport())
-            x = self.echelle().x(self.seuil)
-            peindre_seuil(pinceau, theme_actuel(), x, dernier, self.viewport().height())
-
-
-def _valeur(qualite: QualiteStructure) -> str:
-    """The sign says what the colour says."""
-    return f"{'✓' if qualite.atteinte else '✗'}{ESPACE_INSECABLE}{qualite.libelle}"
+            trait = Repere(self.echelle().x(self.seuil), dernier, self.viewport().height())
+            peindre(QPainter(self.viewport()), (trait,), QPoint(), theme_actuel())
 
 
 class _DelegueQualite(QStyledItemDelegate):
@@ -106,60 +72,14 @@ class _DelegueQualite(QStyledItemDelegate):
         return QSize(theme_actuel().px(150), self._liste.hauteur_repartie(_LIGNE_MINIMUM, _LIGNE_MAXIMUM))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = theme_actuel()
-        qualite: QualiteStructure = index.data(ELEMENT)
-        echelle = self._liste.echelle()
-        cadre = option.rect
+        theme, cadre = theme_actuel(), option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         peindre_fond(painter, option, theme)
-        painter.setFont(theme.police(_CORPS))
-        painter.setPen(theme.couleur("texte"))
-        nom = QRect(cadre.left() + theme.px(4), cadre.top(), echelle.gauche - theme.px(10), cadre.height())
-        painter.drawText(nom, Qt.AlignmentFlag.AlignVCenter, _coupe(painter, qualite.nom, nom.width()))
-        barre = QRectF(echelle.gauche, cadre.top() + theme.px(5), 0, cadre.height() - theme.px(10))
-        barre.setRight(max(echelle.fin_barre(qualite), echelle.gauche + theme.px(3)))
-        peindre_barre(painter, barre, atteinte=qualite.atteinte, provisoire=qualite.provisoire)
-        painter.setPen(theme.couleur("ok_texte" if qualite.atteinte else "danger_texte"))
-        painter.setFont(theme.police(_CORPS, 600))
-        valeur = cadre.adjusted(echelle.gauche + echelle.largeur + theme.px(8), 0, 0, 0)
-        painter.drawText(valeur, Qt.AlignmentFlag.AlignVCenter, _valeur(qualite))
-        peindre_seuil(painter, theme, echelle.x(echelle.seuil), cadre.top(), cadre.bottom() + 1)
         painter.restore()
-
-
-def peindre_barre(painter: QPainter, barre: QRectF, *, atteinte: bool, provisoire: bool) -> None:
-    """A bar; one that is provisional is hatched, so that it does not rest on the shade alone."""
-    theme = theme_actuel()
-    couleur = theme.couleur("ok_plein" if atteinte else "danger_plein")
-    rayon = theme.px(3)
-    if not provisoire:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(couleur)
-        painter.drawRoundedRect(barre, rayon, rayon)
-        return
-    fond = QColor(couleur)
-    fond.setAlpha(70)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fond)
-    painter.drawRoundedRect(barre, rayon, rayon)
-    painter.setPen(QPen(couleur, 1.2))
-    painter.setBrush(QBrush(couleur, Qt.BrushStyle.BDiagPattern))
-    painter.drawRoundedRect(barre.adjusted(0.6, 0.6, -0.6, -0.6), rayon, rayon)
-
-
-def peindre_seuil(painter: QPainter, theme: Theme, x: int, haut: int, bas: int) -> None:
-    """A piece of the dashed line of the threshold; the pieces of successive rows make one line."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    stylo = QPen(theme.couleur("repere"), max(1, theme.px(1)))
-    stylo.setDashPattern([4, 3])
-    stylo.setDashOffset(haut % 7)
-    painter.setPen(stylo)
-    painter.drawLine(x, haut, x, bas)
-
-
-def _coupe(painter: QPainter, texte: str, large: int) -> str:
-    return painter.fontMetrics().elidedText(texte, Qt.TextElideMode.ElideRight, large)
+        barre = barre_qualite(index.data(ELEMENT))
+        formes = dessins.barre_formes(barre, self._liste.echelle(), MesureEcran(theme), cadre.width(), cadre.height())
+        peindre(painter, formes, cadre.topLeft(), theme)
 
 
 class AxeQualite(QWidget):
@@ -177,8 +97,7 @@ class AxeQualite(QWidget):
         self._graphique = graphique
         self._provisoires = provisoires
         self._note = note
-        seuil = afficher(graphique.seuil)
-        phrases = [f"Trait : {seuil}{ESPACE_INSECABLE}%, à dépasser strictement"]
+        phrases = [f"Trait : {_seuil(graphique.seuil)}, à dépasser strictement"]
         phrases += ["barre hachurée : note provisoire"] if provisoires else []
         phrases += [note] if note else []
         self.setAccessibleName(" ; ".join(phrases))
@@ -199,29 +118,15 @@ class AxeQualite(QWidget):
         carte = self.parentWidget()
         if self._graphique is None or carte is None:
             return
-        theme = theme_actuel()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.police(_CORPS))
-        painter.setPen(theme.couleur("texte"))
-        echelle = self._graphique.echelle()
-        x = echelle.x(echelle.seuil) + self._graphique.viewport().mapTo(carte, QPoint()).x() - self.x()
-        texte = f"{afficher(echelle.seuil)}{ESPACE_INSECABLE}%"
-        large = painter.fontMetrics().horizontalAdvance(texte) + 2
-        painter.drawText(QRect(x - large // 2, 0, large, theme.px(18)), Qt.AlignmentFlag.AlignCenter, texte)
+        theme, pinceau = theme_actuel(), QPainter(self)
+        mesure, echelle = MesureEcran(theme), self._graphique.echelle()
+        decalage = self._graphique.viewport().mapTo(carte, QPoint()).x() - self.x()
+        axe = dessins.axe_formes(echelle, _seuil(echelle.seuil), mesure)
+        peindre(pinceau, axe, QPoint(decalage, 0), theme)
         if self._legende():
-            self._peindre_legende(painter, QRect(0, theme.px(20), self.width(), theme.px(18)))
+            legende = dessins.legende_formes(self._note, mesure, self.width(), provisoires=self._provisoires)
+            peindre(pinceau, legende, QPoint(0, theme.px(20)), theme)
 
-    def _peindre_legende(self, painter: QPainter, cadre: QRect) -> None:
-        theme = theme_actuel()
-        gauche = cadre.left() + theme.px(4)
-        if self._provisoires:
-            echantillon = QRectF(gauche, cadre.top() + theme.px(3), theme.px(22), theme.px(12))
-            painter.setPen(QPen(theme.couleur("texte_secondaire"), 1))
-            painter.setBrush(QBrush(theme.couleur("texte_secondaire"), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(echantillon, theme.px(3), theme.px(3))
-            gauche += theme.px(28)
-        painter.setPen(theme.couleur("texte_secondaire"))
-        mots = " · ".join(m for m in ("provisoire" if self._provisoires else "", self._note) if m)
-        texte = QRect(gauche, cadre.top(), cadre.right() - gauche, cadre.height())
-        painter.drawText(texte, Qt.AlignmentFlag.AlignVCenter, _coupe(painter, mots, texte.width()))
+
+def _seuil(seuil: Fraction) -> str:
+    return f"{afficher(seuil)}{ESPACE_INSECABLE}%"

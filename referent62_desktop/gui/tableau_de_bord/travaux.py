@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from referent62_desktop.gui.tableau_de_bord.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
 from referent62_desktop.gui.tableau_de_bord.presentation import Travail
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
 
 _CORPS_DETAIL = 12
 
