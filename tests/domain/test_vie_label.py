@@ -1,0 +1,244 @@
+"""Life of the label (§5 to §10): only the arrows are legal, deadlines never come before their event, corrections keep it legal."""
+
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referent62_desktop.domain.delais import ajouter_annees, ajouter_mois
+from referent62_desktop.domain.echeances import NatureEcheance, echeances_label, eligible_aap
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.label import Proposition
+from referent62_desktop.domain.vie_label import (
+    TRANSITIONS,
+    EtatLabel,
+    Evenement,
+    Nature,
+    SituationLabel,
+    en_vigueur,
+    fin_moratoire,
+    natures_possibles,
+    situation,
+    verifier_ajout,
+)
+from referent62_desktop.referentiel.delais import delais
+
+DELAIS = delais()
+JOUR = date(2032, 1, 1)
+
+
+def vie(*etapes: tuple[Nature, str]) -> list[Evenement]:
+    """Events in order, dates in ISO form."""
+    return [Evenement(f"{rang:04d}", nature, date.fromisoformat(jour)) for rang, (nature, jour) in enumerate(etapes)]
+
+
+DEPOT = ((Nature.CANDIDATURE, "2026-02-01"), (Nature.INSTRUCTION, "2026-03-01"))
+MORATOIRE = (*DEPOT, (Nature.MORATOIRE_QUALITE, "2026-12-08"))
+REFUS = (*MORATOIRE, (Nature.REEVALUATION, "2027-12-01"), (Nature.REFUS, "2027-12-20"))
+
+
+@pytest.mark.parametrize(
+    ("etapes", "etat"),
+    [
+        ((), EtatLabel.SANS_CANDIDATURE),
+        (DEPOT[:1], EtatLabel.CANDIDATE),
+        (DEPOT, EtatLabel.EN_INSTRUCTION),
+        ((*DEPOT, (Nature.LABEL, "2026-12-08")), EtatLabel.LABELLISEE),
+        (MORATOIRE, EtatLabel.MORATOIRE_QUALITE),
+        (REFUS, EtatLabel.REFUSEE),
+        ((*REFUS, (Nature.NOTIFICATION, "2027-12-27")), EtatLabel.REFUSEE),
+        ((*REFUS, (Nature.RECOURS_GRACIEUX, "2028-01-15")), EtatLabel.EN_RECOURS_GRACIEUX),
+        (
+            (*REFUS, (Nature.RECOURS_GRACIEUX, "2028-01-15"), (Nature.REJET_RECOURS, "2028-03-01")),
+            EtatLabel.RECOURS_REJETE,
+        ),
+        ((*REFUS, (Nature.CANDIDATURE, "2028-02-01")), EtatLabel.CANDIDATE),
+        (
+            (
+                *DEPOT,
+                (Nature.LABEL, "2026-12-08"),
+                (Nature.MISE_EN_DEMEURE, "2027-05-01"),
+                (Nature.SUSPENSION, "2027-06-01"),
+                (Nature.MAINTIEN, "2028-05-30"),
+            ),
+            EtatLabel.LABELLISEE,
+        ),
+    ],
+)
+def test_ou_menent_les_evenements(etapes: tuple[tuple[Nature, str], ...], etat: EtatLabel) -> None:
+    lue = situation(vie(*etapes))
+    assert (lue.etat, lue.anomalies) == (etat, ())
+
+
+@pytest.mark.parametrize(
+    ("etapes", "nature", "jour", "mot"),
+    [
+        ((), Nature.LABEL, "2026-12-08", "pas déposé de candidature"),
+        (DEPOT[:1], Nature.LABEL, "2026-12-08", "candidature déposée"),
+        (MORATOIRE, Nature.LABEL, "2027-01-01", "moratoire qualité CER"),
+        (MORATOIRE, Nature.RECOURS_GRACIEUX, "2027-01-01", "moratoire qualité CER"),
+        (DEPOT, Nature.LABEL, "2026-02-15", "avant celle de l'évènement précédent"),
+        (DEPOT, Nature.NOTIFICATION, "2026-04-01", "aucune décision"),
+        ((*MORATOIRE, (Nature.NOTIFICATION, "2026-12-20")), Nature.NOTIFICATION, "2026-12-21", "déjà notifiée"),
+        (MORATOIRE, Nature.NOTIFICATION, "2032-01-02", "pas encore arrivé"),
+    ],
+)
+def test_le_reste_est_refuse_avec_la_raison(
+    etapes: tuple[tuple[Nature, str], ...], nature: Nature, jour: str, mot: str
+) -> None:
+    with pytest.raises(ErreurMetier, match=mot) as refus:
+        verifier_ajout(vie(*etapes), Evenement("9999", nature, date.fromisoformat(jour)), JOUR)
+    assert refus.value.conserve == "Rien n'a été enregistré."
+    assert refus.value.a_faire
+
+
+def test_correction_prend_la_place_et_laisse_l_ancien_dans_le_journal() -> None:
+    evenements = vie(*MORATOIRE)
+    correction = Evenement("9000", Nature.LABEL, date(2026, 12, 8), corrige_id="0002")
+    apres = verifier_ajout(evenements, correction, JOUR)
+    assert apres.etat is EtatLabel.LABELLISEE
+    assert [e.id for e in apres.effectifs] == ["0000", "0001", "9000"]
+
+
+def test_correction_qui_casserait_la_suite_est_refusee() -> None:
+    evenements = vie(*REFUS)
+    with pytest.raises(ErreurMetier, match="rendrait la suite impossible"):
+        verifier_ajout(evenements, Evenement("9000", Nature.ANNULATION, date(2026, 12, 8), corrige_id="0002"), JOUR)
+    assert situation(
+        [*evenements, Evenement("9001", Nature.ANNULATION, date(2027, 12, 20), corrige_id="0004")]
+    ).etat is (EtatLabel.EN_REEVALUATION)
+
+
+def test_decision_differente_de_la_proposition_se_voit() -> None:
+    assert Evenement("1", Nature.LABEL, JOUR, proposition=Proposition.MORATOIRE_QUALITE).differe
+    assert not Evenement("1", Nature.LABEL, JOUR, proposition=Proposition.LABEL).differe
+    assert not Evenement("1", Nature.LABEL, JOUR).differe
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin"),
+    [("2028-02-29", "2029-02-28"), ("2026-12-08", "2027-12-08"), ("2027-02-28", "2028-02-28")],
+)
+def test_moratoire_d_un_an(debut: str, fin: str) -> None:
+    evenement = Evenement("1", Nature.MORATOIRE_QUALITE, date.fromisoformat(debut))
+    assert fin_moratoire(evenement, DELAIS) == date.fromisoformat(fin)
+
+
+def test_nouvelle_structure_deux_annees_civiles() -> None:
+    assert fin_moratoire(Evenement("1", Nature.MORATOIRE_NOUVELLE_STRUCTURE, date(2026, 1, 1)), DELAIS) == date(
+        2027, 12, 31
+    )
+    assert fin_moratoire(Evenement("1", Nature.MORATOIRE_NOUVELLE_STRUCTURE, date(2026, 12, 31)), DELAIS) == date(
+        2027, 12, 31
+    )
+
+
+def test_mois_finissent_le_dernier_jour() -> None:
+    assert ajouter_mois(date(2026, 12, 31), 2) == date(2027, 2, 28)
+    assert ajouter_mois(date(2027, 12, 31), 2) == date(2028, 2, 29)
+    assert ajouter_annees(date(2028, 2, 29), 4) == date(2032, 2, 29)
+
+
+def dates(*etapes: tuple[Nature, str]) -> dict[str, date]:
+    lues = echeances_label(situation(vie(*etapes)), DELAIS, "s")
+    return {f"{e.nature.value} {e.libelle.split(' (')[0]}": e.date for e in lues}
+
+
+def test_delais_des_recours() -> None:
+    assert dates(*REFUS) == {}
+    assert dates(*REFUS, (Nature.NOTIFICATION, "2027-12-31")) == {
+        "recours Dernier jour du recours gracieux de la structure": date(2028, 2, 29),
+        "recours Dernier jour du recours contentieux direct": date(2028, 2, 29),
+    }
+    recours = (*REFUS, (Nature.NOTIFICATION, "2027-12-31"), (Nature.RECOURS_GRACIEUX, "2028-01-15"))
+    assert dates(*recours) == {"recours Répondre au recours gracieux": date(2028, 3, 15)}
+    rejet = (*recours, (Nature.REJET_RECOURS, "2028-03-01"))
+    assert dates(*rejet) == {"recours Dernier jour du recours contentieux": date(2028, 5, 1)}
+    assert dates(*rejet, (Nature.RECOURS_CONTENTIEUX, "2028-04-01")) == {}
+
+
+def test_fin_du_label_et_de_la_suspension() -> None:
+    label = (*DEPOT, (Nature.LABEL, "2026-12-08"))
+    assert dates(*label) == {"label Fin du label": date(2030, 12, 31)}
+    assert DELAIS.fin_label(date(2025, 6, 1)) == date(2030, 6, 1)
+    suspendu = (*label, (Nature.MISE_EN_DEMEURE, "2027-05-01"), (Nature.SUSPENSION, "2027-06-01"))
+    assert dates(*suspendu)["label Fin de la suspension : maintenir ou retirer le label"] == date(2028, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("etapes", "jour", "eligible"),
+    [
+        ((), "2026-06-01", False),
+        (MORATOIRE, "2026-12-31", True),
+        (MORATOIRE, "2027-01-01", False),
+        ((*DEPOT, (Nature.LABEL, "2026-12-08")), "2027-01-01", True),
+        ((*DEPOT, (Nature.LABEL, "2026-12-08")), "2031-01-01", False),
+        ((*DEPOT, (Nature.MORATOIRE_NOUVELLE_STRUCTURE, "2026-03-01")), "2027-06-01", True),
+        ((*DEPOT, (Nature.MORATOIRE_NOUVELLE_STRUCTURE, "2026-03-01")), "2028-01-01", False),
+        (REFUS, "2028-01-01", False),
+    ],
+)
+def test_eligibilite_a_l_appel_a_projets(etapes: tuple[tuple[Nature, str], ...], jour: str, eligible: bool) -> None:
+    le = date.fromisoformat(jour)
+    lue = eligible_aap(situation(vie(*etapes), le), DELAIS, le)
+    assert lue.eligible is eligible
+    assert lue.motif
+
+
+_natures = st.sampled_from([n for n in Nature if n is not Nature.ANNULATION])
+
+
+@given(st.lists(st.tuples(_natures, st.integers(0, 400)), max_size=12))
+@settings(max_examples=150)
+def test_aucune_suite_d_ajouts_n_atteint_un_etat_illegal(essais: list[tuple[Nature, int]]) -> None:
+    """Whatever is tried, what is accepted follows the arrows, and the whole reads again without anomaly."""
+    evenements: list[Evenement] = []
+    rang = count()
+    for nature, decalage in essais:
+        nouveau = Evenement(f"{next(rang):06d}", nature, date(2025, 1, 1) + timedelta(days=decalage))
+        avant = situation(evenements)
+        try:
+            apres = verifier_ajout(evenements, nouveau, JOUR)
+        except ErreurMetier:
+            assert nature not in natures_possibles(avant) or nouveau.date < avant.effectifs[-1].date
+            continue
+        evenements.append(nouveau)
+        assert situation(evenements) == apres
+        assert apres.anomalies == ()
+        if nature is not Nature.NOTIFICATION:
+            assert TRANSITIONS[avant.etat][nature] is apres.etat
+
+
+@given(
+    st.lists(st.tuples(_natures, st.integers(0, 2000), st.integers(-1, 8)), max_size=10),
+    st.permutations(range(10)),
+)
+@settings(max_examples=150)
+def test_situation_est_totale_et_ne_depend_pas_de_l_ordre_de_lecture(
+    essais: list[tuple[Nature, int, int]], ordre: list[int]
+) -> None:
+    """After a merge anything may be there: the state is one of the states, deadlines come after their event, order is irrelevant."""
+    evenements = [
+        Evenement(f"{i:03d}", n, date(2025, 1, 1) + timedelta(days=d), f"{c:03d}" if 0 <= c < i else None)
+        for i, (n, d, c) in enumerate(essais)
+    ]
+    lue = situation(evenements)
+    melange = [evenements[i] for i in ordre if i < len(evenements)]
+    assert situation(melange) == lue
+    assert len(lue.effectifs) + len(lue.anomalies) == len(en_vigueur(evenements))
+    for echeance in echeances_label(lue, DELAIS, "s"):
+        assert echeance.date >= min(e.date for e in lue.effectifs)
+        assert echeance.date >= _evenement_cause(lue)
+        assert echeance.nature in NatureEcheance
+
+
+def _evenement_cause(lue: SituationLabel) -> date:
+    """The last event that changed the state, or the label it still rests on."""
+    label = lue.dernier(Nature.LABEL)
+    etats = (EtatLabel.MISE_EN_DEMEURE, EtatLabel.SUSPENDUE, EtatLabel.LABELLISEE)
+    if label is not None and lue.etat in etats:
+        return label.date
+    assert lue.depuis is not None
+    return lue.depuis
