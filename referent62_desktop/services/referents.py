@@ -8,7 +8,7 @@ from uuid_utils import uuid7
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.notes import actif
-from referent62_desktop.services.structures import structure_presente
+from referent62_desktop.services.presents import structure_presente
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import Referent, Structure
 from referent62_desktop.storage.unit_of_work import UniteDeTravail

@@ -17,9 +17,9 @@ from referent62_desktop.echanges.vocabulaire import sortes_structure
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.importer_structures import identifiant_structure
 from referent62_desktop.services.notes import EtatStructure, actif, concerne, etats_lus
+from referent62_desktop.services.presents import structure_disparue, structure_presente
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import NotePubliee, Structure
-from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def lire_fiche(ctx: Contexte, structure_id: str) -> FicheStructure:
     with ctx.base.lire() as session:
         structure = session.get(Structure, structure_id)
         if structure is None or structure.supprime:
-            raise _disparue()
+            raise structure_disparue()
         etat = etats_lus(ctx, session, structure_id).get(structure_id) or _sans_referent(ctx)
         publiees = queries.notes_publiees(session, ctx.campagne.code, structure_id)
     return FicheStructure(
@@ -193,18 +193,6 @@ def supprimer_structure(ctx: Contexte, structure_id: str) -> Ecrit | None:
             )
         structure_presente(uow, structure_id).supprime = True
     return ctx.ecrit(uow)
-
-
-def structure_presente(uow: UniteDeTravail, structure_id: str) -> Structure:
-    """A structure, for writing. Raises ErreurMetier when it is not there (any more)."""
-    structure = uow.session.get(Structure, structure_id)
-    if structure is None or structure.supprime:
-        raise _disparue()
-    return structure
-
-
-def _disparue() -> ErreurMetier:
-    return ErreurMetier("Cette structure n'est plus dans la base.", a_faire="Revenez à la liste des structures.")
 
 
 def _remplir(structure: Structure, saisie: SaisieStructure) -> None:

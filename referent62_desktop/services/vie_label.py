@@ -24,7 +24,7 @@ from referent62_desktop.domain.vie_label import (
 )
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.services.structures import structure_presente
+from referent62_desktop.services.presents import structure_presente
 from referent62_desktop.storage import queries_label as lectures
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.models import Candidature, EvenementLabel

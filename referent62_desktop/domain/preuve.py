@@ -1,0 +1,194 @@
+"""The proposal and its proof (§4, §6): the exact inequality, one sentence, what would overturn it, where the points are lost."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from referent62_desktop.domain.grille import Bareme, Groupe, Reponses, noter_ce, reponses_effectives
+from referent62_desktop.domain.label import Proposition, proposer
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, arrondir
+from referent62_desktop.domain.notation import NoteStructure, pourcentage_sans_ambiguite, qualite_atteinte
+from referent62_desktop.domain.textes import typographier
+
+_DECIMALES = 2
+
+
+@dataclass(frozen=True)
+class Preuve:
+    """A proposal with what it rests on. Marks in points of the barème, percentage out of 100; None: nothing evaluated.
+
+    `formations`: the trainings in words; `manque`: what the audit still lacks, empty once it is complete and validated.
+    """
+
+    bareme: Bareme
+    solidarite: Fraction | None
+    sociopro: Fraction | None
+    total: Fraction | None
+    pourcentage: Fraction | None
+    formations_ok: bool | None
+    formations: str
+    manque: str = ""
+
+    @property
+    def qualite_atteinte(self) -> bool | None:
+        """Strictly over the threshold (§4.b)."""
+        return None if self.total is None else qualite_atteinte(self.total, self.bareme)
+
+    @property
+    def proposition(self) -> Proposition:
+        """What is proposed (§6)."""
+        return proposer(self.qualite_atteinte, self.formations_ok)
+
+    @property
+    def provisoire(self) -> bool:
+        """The proposal may still change: CE are missing, incomplete or not validated."""
+        return bool(self.manque)
+
+    @property
+    def inegalite(self) -> str:
+        """« 8,02 × 10 = 80,2 > 80 »: exact, or as a fraction when the total has no short decimal form; empty without a mark."""
+        if self.total is None or self.pourcentage is None:
+            return ""
+        seuil = self.bareme.seuil * 100
+        facteur = afficher(100 / self.bareme.maximum)
+        signe = ">" if self.pourcentage > seuil else "=" if self.pourcentage == seuil else "<"
+        exact = _decimal_court(self.total)
+        total = afficher(self.total) if exact else f"({self.total.numerator}/{self.total.denominator})"
+        egal = "=" if exact and _decimal_court(self.pourcentage) else "≈"
+        produit = pourcentage_sans_ambiguite(self.pourcentage, self.bareme).removesuffix(f"{ESPACE_INSECABLE}%")
+        if signe == "=":
+            return f"{total} × {facteur} = {produit}, et il faut plus de {afficher(seuil)}"
+        return f"{total} × {facteur} {egal} {produit} {signe} {afficher(seuil)}"
+
+    @property
+    def phrase(self) -> str:
+        """The reasons and the proposal in one sentence (« 81,25 % : qualité atteinte ; formations ok → labellisation »)."""
+        if self.pourcentage is None:
+            return "aucun CE évalué complètement → non évaluable"
+        seuil = afficher(self.bareme.seuil * 100)
+        qualite = "qualité atteinte" if self.qualite_atteinte else f"qualité non atteinte, il faut plus de {seuil} %"
+        phrase = f"{pourcentage_sans_ambiguite(self.pourcentage, self.bareme)} : {qualite} ; {self.formations}"
+        provisoire = f" (provisoire, {self.manque})" if self.manque else ""
+        return typographier(f"{phrase} → {self.proposition.libelle}{provisoire}")
+
+    @property
+    def detail(self) -> tuple[str, ...]:
+        """The reasoning step by step, each with its article."""
+        if self.total is None or self.pourcentage is None:
+            return (typographier("Aucun CE n'est évalué complètement : rien ne peut être proposé (§4.b)."),)
+        groupes = [
+            f"{nom} {afficher(note)}"
+            for nom, note in (("solidarité", self.solidarite), ("sociopro", self.sociopro))
+            if note is not None
+        ]
+        maximum = afficher(self.bareme.maximum)
+        moyenne = "moyenne des deux groupes" if len(groupes) > 1 else "un seul groupe a des CE"
+        etapes = [
+            f"Notes des groupes, sur {maximum} : {' ; '.join(groupes)} (moyenne des CE complets qui comptent, §4.b).",
+            f"Total : {afficher(self.total)} sur {maximum} ({moyenne}).",
+            f"Qualité : {self.inegalite} ; {'plus' if self.qualite_atteinte else 'pas plus'} de "
+            f"{afficher(self.bareme.seuil * 100)} % des points (§4.b).",
+            f"Formations : {self.formations} (§4.a).",
+            f"Proposition : {self.proposition.libelle} (§6)."
+            + (" L'outil propose, les élu·es décident." if self.proposition is not Proposition.NON_EVALUABLE else ""),
+        ]
+        if self.manque:
+            etapes.append(f"Provisoire : {self.manque}. La proposition peut encore changer.")
+        return tuple(typographier(etape) for etape in etapes)
+
+
+@dataclass(frozen=True)
+class CEAnalyse:
+    """A complete CE that counts, with its answers. `numero_caf` identifies a person: it never enters a sentence."""
+
+    referent_id: str
+    referent: str
+    position: int
+    numero_caf: str
+    type_code: str
+    reponses: Reponses
+
+
+@dataclass(frozen=True)
+class Fragilite:
+    """One answer on one CE that would overturn the quality if it were the other. `vers`: the answer that would do it."""
+
+    referent_id: str
+    referent: str
+    position: int
+    numero_caf: str
+    code: str
+    libelle: str
+    vers: bool
+    pourcentage: Fraction
+
+    def phrase(self, bareme: Bareme) -> str:
+        """« Référent·e 1, CE 3, positionnement des actions : « non » au lieu de « oui » donnerait 79,5 % »."""
+        nouvelle, ancienne = ("oui", "non") if self.vers else ("non", "oui")
+        apres = pourcentage_sans_ambiguite(self.pourcentage, bareme)
+        return typographier(
+            f"{self.referent}, CE {self.position}, {self.libelle} : « {nouvelle} » au lieu de « {ancienne} » donnerait {apres}"
+        )
+
+
+def fragilites(bareme: Bareme, note: NoteStructure, ces: Iterable[CEAnalyse]) -> tuple[Fragilite, ...]:
+    """Answers that, changed alone, would bring the structure over or under the threshold; the closest to it first.
+
+    A sub-criterion forced by another (R2 and R3 without a remark) cannot change alone.
+    """
+    if note.total is None:
+        return ()
+    analyses = list(ces)
+    poids = _poids(bareme, analyses)
+    atteinte = qualite_atteinte(note.total, bareme)
+    connus: dict[tuple[str, tuple[tuple[str, bool | None], ...]], Mapping[str, tuple[bool, Fraction]]] = {}
+    trouvees = []
+    for ce in analyses:
+        cle = (ce.type_code, tuple(sorted(ce.reponses.items())))
+        if cle not in connus:
+            connus[cle] = _ecarts(bareme, ce.type_code, ce.reponses)
+        for code, (vers, ecart) in connus[cle].items():
+            total = note.total + ecart * poids[bareme.type_ce(ce.type_code).groupe]
+            if qualite_atteinte(total, bareme) is not atteinte:
+                trouvees.append(_fragilite(bareme, ce, code, vers, total))
+    seuil = bareme.seuil * 100
+    return tuple(sorted(trouvees, key=lambda f: (abs(f.pourcentage - seuil), f.referent, f.position, f.code)))
+
+
+def _poids(bareme: Bareme, ces: list[CEAnalyse]) -> dict[Groupe, Fraction]:
+    """What one point on one CE of a group weighs in the structure's total: groups weigh the same, CE too in their group (§6)."""
+    nombres = {g: sum(bareme.type_ce(ce.type_code).groupe is g for ce in ces) for g in Groupe}
+    presents = sum(1 for n in nombres.values() if n)
+    return {g: Fraction(1, n * presents) for g, n in nombres.items() if n}
+
+
+def _ecarts(bareme: Bareme, type_code: str, reponses: Reponses) -> dict[str, tuple[bool, Fraction]]:
+    """By sub-criterion that may change alone: the other answer, and what it adds to the CE's total (points)."""
+    effectives = reponses_effectives(bareme, type_code, reponses)
+    total = noter_ce(bareme, type_code, reponses).total
+    ecarts = {}
+    for code, reponse in effectives.items():
+        parent = bareme.par_code[code].depend_de
+        if reponse is None or (parent is not None and effectives.get(parent) is False):
+            continue
+        autre = noter_ce(bareme, type_code, {**reponses, code: not reponse}).total
+        ecarts[code] = (not reponse, autre - total)
+    return ecarts
+
+
+def _fragilite(bareme: Bareme, ce: CEAnalyse, code: str, vers: bool, total: Fraction) -> Fragilite:
+    return Fragilite(
+        ce.referent_id,
+        ce.referent,
+        ce.position,
+        ce.numero_caf,
+        code,
+        bareme.par_code[code].libelle_bref,
+        vers,
+        total * 100 / bareme.maximum,
+    )
+
+
+def _decimal_court(valeur: Fraction) -> bool:
+    """It is shown exactly with the decimals of the screens."""
+    return arrondir(valeur, _DECIMALES)[1] == valeur
