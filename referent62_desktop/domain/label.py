@@ -64,3 +64,9 @@ def proposer(qualite_atteinte: bool | None, formations_ok: bool | None) -> Propo
 def decision_conforme(decision: str, proposition: Proposition) -> bool:
     """A decision as published (« labellisée », « moratoire ») says the same as the proposal; unknown words do not."""
     return proposition in _DECISIONS.get(cle_texte(decision), frozenset())
+
+
+def decision_publiee(decision: str) -> Proposition | None:
+    """What a decision as published stands for, None when its words do not say which one."""
+    possibles = _DECISIONS.get(cle_texte(decision), frozenset())
+    return next(iter(possibles)) if len(possibles) == 1 and Proposition.NON_EVALUABLE not in possibles else None

@@ -11,10 +11,16 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
     """Undoes a gesture, or redoes it when it was itself an undoing.
 
     Raises ErreurMetier when one of its fields has another value since, when something written later hangs from what it
-    created, or when its reading has been validated since: nothing is then changed.
+    created, when its reading has been validated since, or when it is an event of a label: nothing is then changed.
     """
     with ctx.ecrire(libelle) as uow:
         annulation = a_defaire(uow.session, operation_id)
+        if annulation.evenement:
+            raise ErreurMetier(
+                "Un évènement du label ne s'annule pas : il se corrige par un autre, et les deux restent dans l'historique.",
+                conserve=_INTACT,
+                a_faire="Ouvrez l'onglet « Label » de la structure et choisissez « Corriger ».",
+            )
         if annulation.lecture_validee:
             raise ErreurMetier(
                 "La lecture a été validée depuis : cette saisie ne peut plus être annulée.",

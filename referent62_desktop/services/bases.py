@@ -9,8 +9,9 @@ from uuid_utils import uuid7
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.referentiel.chargement import referentiel
+from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, Contexte, Profil, maintenant_utc
-from referent62_desktop.storage import backups, queries
+from referent62_desktop.storage import backups, queries, queries_label
 from referent62_desktop.storage.backups import Sauvegarde as Sauvegarde
 from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.errors import BaseAbimee
@@ -68,7 +69,13 @@ def ouvrir_base(chemin: Path) -> Base:
 
     Raises ErreurMetier: not a base, damaged, newer, read-only, already open elsewhere.
     """
-    return Base.ouvrir(chemin)
+    base = Base.ouvrir(chemin)
+    try:
+        semer_decisions(base)
+    except BaseException:
+        base.fermer()
+        raise
+    return base
 
 
 def consulter_base(chemin: Path) -> Base:
@@ -104,7 +111,20 @@ def semer_deliberation(base: Base, territoire: str | None = None) -> int:
         if ligne.marques is not None:
             enregistrements.append(note_publiee(structure.id, ligne.marques))
     base.semer(enregistrements, identifiant_stable("semis", "2025-549"), AUTEUR_REFERENTIEL, PUBLICATION)
+    semer_decisions(base)
     return nombre
+
+
+def semer_decisions(base: Base) -> None:
+    """The decisions of the deliberation, for the structures that have its marks and no event yet (a base of an older version)."""
+    from referent62_desktop.services.decisions_publiees import evenements_publies
+
+    campagne = delais_du_referentiel().deliberation.campagne
+    with base.lire() as session:
+        notes = queries_label.notes_sans_evenement(session, campagne)
+    evenements: list[Enregistrement] = [e for note in notes for e in evenements_publies(note)]
+    if evenements:
+        base.semer(evenements, identifiant_stable("semis", "decisions 2025-549"), AUTEUR_REFERENTIEL, PUBLICATION)
 
 
 def verifier_base(base: Base) -> BilanBase:

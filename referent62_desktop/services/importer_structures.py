@@ -18,6 +18,7 @@ from referent62_desktop.echanges.lignes_structures import (
 )
 from referent62_desktop.echanges.tableurs_lecture import lire_tableau
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.decisions_publiees import ecrire_decisions
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.models import NotePubliee, Structure, identifiant_stable
@@ -201,7 +202,9 @@ class _Registre:
     def _ecrire_note(self, uow: UniteDeTravail, structure_id: str, marques: Marques2025) -> None:
         note = self._notes.get(structure_id)
         if note is None:
-            uow.ajouter(note_publiee(structure_id, marques))
+            note = note_publiee(structure_id, marques)
+            uow.ajouter(note)
+            ecrire_decisions(uow, note)
             return
         for champ in _CHAMPS_NOTE:
             setattr(note, champ, getattr(marques, champ))

@@ -17,7 +17,9 @@ from referent62_desktop.storage.models import (
     Changement,
     ContratEngagement,
     Enregistrement,
+    EvenementLabel,
     Lecture,
+    NotePubliee,
     PieceJointe,
     Reponse,
     Tete,
@@ -45,12 +47,14 @@ class Annulation:
     """What undoing a gesture would write.
 
     `reprise`: something it wrote has another value now, or hangs from a record it created; undoing it would lose that.
-    `lecture_validee`: it would change a reading that has been validated since.
+    `lecture_validee`: it would change a reading that has been validated since. `evenement`: it would take an event of a label
+    away, which only a later event may do.
     """
 
     changements: tuple[ChangementDefait, ...]
     reprise: bool
     lecture_validee: bool
+    evenement: bool
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ def a_defaire(session: Session, operation_id: str) -> Annulation:
         tuple(changements),
         reprise=_repris(session, ecritures, crees) or _a_des_suites(session, ecritures, crees),
         lecture_validee=_touche_lecture_validee(session, ecritures),
+        evenement=_est_un_evenement(ecritures),
     )
 
 
@@ -98,6 +103,12 @@ def defaire(session: Session, changements: Iterable[ChangementDefait]) -> None:
         for changement in liste:
             valeur = depuis_json(colonnes[changement.champ].type, changement.valeur)
             setattr(objets[changement.id_], changement.champ, valeur)
+
+
+def _est_un_evenement(ecritures: Sequence[_Ecriture]) -> bool:
+    """Someone wrote an event down; those that came with published marks are part of an import, undone with it."""
+    types = {e.cle[0] for e in ecritures}
+    return EvenementLabel.type_journal in types and NotePubliee.type_journal not in types
 
 
 def _resumer(changements: Sequence[Changement]) -> list[_Ecriture]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from referent62_desktop.storage.models import Candidature, EvenementLabel
+from referent62_desktop.storage.models import Candidature, EvenementLabel, NotePubliee
 
 
 def evenements(session: Session, structure_id: str | None = None) -> Sequence[Any]:
@@ -27,3 +27,10 @@ def candidatures(session: Session, structure_id: str) -> Sequence[Candidature]:
     """Applications of a structure, oldest first."""
     requete = select(Candidature).where(Candidature.structure_id == structure_id, ~Candidature.supprime)
     return session.scalars(requete.order_by(Candidature.id)).all()
+
+
+def notes_sans_evenement(session: Session, campagne_id: str) -> Sequence[NotePubliee]:
+    """Published marks of a campaign whose structure has no event at all, deleted ones included."""
+    sans = ~select(EvenementLabel.id).where(EvenementLabel.structure_id == NotePubliee.structure_id).exists()
+    requete = select(NotePubliee).where(NotePubliee.campagne_id == campagne_id, ~NotePubliee.supprime, sans)
+    return session.scalars(requete).all()

@@ -1,0 +1,170 @@
+"""Everything with a date that concerns the person (§4.a to §10), overdue first; the same as a calendar file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.echeances import Echeance, NatureEcheance, echeances_label
+from referent62_desktop.domain.formations import EtatModule
+from referent62_desktop.echanges.fichiers import ecrire_fichier
+from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
+from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.formations import FormationsReferent, formations_lues
+from referent62_desktop.services.notes import actif, concerne
+from referent62_desktop.services.vie_label import situations_lues
+from referent62_desktop.storage import queries
+from referent62_desktop.storage.base import SessionLecture
+from referent62_desktop.storage.models import Structure
+
+_JOURS_PROCHES = 60
+"""Days within which the dashboard speaks of a deadline."""
+
+
+@dataclass(frozen=True)
+class EcheanceLue:
+    """A deadline on a given day. `jours`: days left, negative once it is over."""
+
+    echeance: Echeance
+    structure: str
+    territoire: str
+    jours: int
+
+    @property
+    def en_retard(self) -> bool:
+        """Its last day is over."""
+        return self.jours < 0
+
+    @property
+    def proche(self) -> bool:
+        """Overdue, or within sixty days."""
+        return self.jours <= _JOURS_PROCHES
+
+    @property
+    def reste(self) -> str:
+        """« aujourd'hui », « demain », « dans 12 jours », « en retard de 3 jours »."""
+        if self.jours == 0:
+            return "aujourd’hui"
+        if self.jours == 1:
+            return "demain"
+        if self.jours > 0:
+            return f"dans {self.jours} jours"
+        return f"en retard de {-self.jours} jour{'s' if self.jours < -1 else ''}"
+
+
+def lister_echeances(ctx: Contexte) -> list[EcheanceLue]:
+    """Deadlines of the structures that concern the person and of the campaign, overdue first; seven statements at most."""
+    with ctx.base.lire() as session:
+        return echeances_lues(ctx, session)
+
+
+def echeances_lues(ctx: Contexte, session: SessionLecture) -> list[EcheanceLue]:
+    """Like `lister_echeances`, inside a session already open."""
+    jour = ctx.aujourdhui()
+    structures = {s.id: s for s in _concernees(ctx, session, jour)}
+    noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
+    brutes = [*_du_label(ctx, session, structures), *_des_formations(ctx, session, structures), *_de_la_campagne(jour)]
+    lues = [
+        EcheanceLue(
+            e,
+            structures[e.structure_id].nom if e.structure_id else "",
+            noms[structures[e.structure_id].territoire_id] if e.structure_id else "",
+            (e.date - jour).days,
+        )
+        for e in brutes
+        # A right that has lapsed is nobody's work any more.
+        if not (e.droit and e.date < jour)
+    ]
+    return sorted(lues, key=lambda e: (e.jours, e.structure, e.echeance.libelle))
+
+
+def exporter_calendrier(chemin: Path, echeances: Sequence[EcheanceLue]) -> None:
+    """Writes an .ics file for the agenda, one whole-day event per deadline. Raises ErreurMetier when it cannot be written."""
+    # The calendar library is loaded when it is needed.
+    from referent62_desktop.echanges.calendrier import Rendezvous, octets_calendrier
+
+    ecrire_fichier(
+        chemin,
+        octets_calendrier(
+            Rendezvous(e.echeance.cle, e.echeance.date, _titre(e), f"{e.echeance.libelle} ({e.echeance.article})")
+            for e in echeances
+        ),
+    )
+
+
+def _titre(lue: EcheanceLue) -> str:
+    return f"{lue.structure} : {lue.echeance.libelle}" if lue.structure else lue.echeance.libelle
+
+
+def _concernees(ctx: Contexte, session: SessionLecture, jour: date) -> Iterator[Structure]:
+    territoires: dict[str, set[str | None]] = {}
+    for referent in queries.referents(session):
+        if actif(referent, jour):
+            territoires.setdefault(referent.structure_id, set()).add(referent.territoire_id)
+    for structure in queries.structures(session):
+        active = structure.fin_mission is None or structure.fin_mission > jour
+        if active and concerne(ctx, structure, territoires.get(structure.id, ())):
+            yield structure
+
+
+def _du_label(ctx: Contexte, session: SessionLecture, structures: Iterable[str]) -> Iterator[Echeance]:
+    delais, situations = delais_du_referentiel(), situations_lues(ctx, session)
+    for id_ in structures:
+        if id_ in situations:
+            yield from echeances_label(situations[id_], delais, id_)
+
+
+def _des_formations(ctx: Contexte, session: SessionLecture, structures: Iterable[str]) -> Iterator[Echeance]:
+    formations = formations_lues(ctx, session)
+    for id_ in structures:
+        if id_ in formations:
+            for referent in formations[id_].referents:
+                yield from _du_referent(referent)
+
+
+def _du_referent(referent: FormationsReferent) -> Iterator[Echeance]:
+    """A newcomer's year (§4.a) and the sessions booked."""
+    avant = referent.conformite.a_former_avant
+    if avant is not None:
+        yield _formation(
+            referent, avant, f"{referent.nom} : formations à suivre dans l’année de son arrivée", "arrivee"
+        )
+    for code, suivi in referent.suivis.items():
+        if suivi.etat is EtatModule.INSCRIT and suivi.date_session is not None:
+            libelle = modules_du_referentiel().par_code[code].libelle
+            yield _formation(referent, suivi.date_session, f"{referent.nom} : session « {libelle} »", code)
+
+
+def _formation(referent: FormationsReferent, jour: date, libelle: str, quoi: str) -> Echeance:
+    cle = f"{referent.id}/{quoi}/{jour.isoformat()}"
+    return Echeance(NatureEcheance.FORMATION, jour, libelle, "§4.a", cle, referent.structure_id, referent.id)
+
+
+def _de_la_campagne(jour: date) -> Iterator[Echeance]:
+    """What is still to come of this year's calendar (§5)."""
+    calendrier = delais_du_referentiel().calendrier
+    for (mois, quantieme), libelle in (
+        (calendrier.candidatures_fin, "Fin du dépôt des candidatures"),
+        (calendrier.instruction_fin, "Fin de l’instruction des candidatures"),
+        (calendrier.notifications_fin, "Fin des notifications de décisions"),
+    ):
+        fin = date(jour.year, mois, quantieme)
+        if fin >= jour:
+            cle = f"campagne/{libelle}/{fin.isoformat()}"
+            yield Echeance(NatureEcheance.CAMPAGNE, fin, f"{libelle} {fin.year}", calendrier.article, cle)
+
+
+def prochaines(echeances: Iterable[EcheanceLue]) -> dict[str, EcheanceLue]:
+    """Next deadline of each structure: the most urgent, whatever it is (they come most urgent first)."""
+    trouvees: dict[str, EcheanceLue] = {}
+    for lue in echeances:
+        if lue.echeance.structure_id:
+            trouvees.setdefault(lue.echeance.structure_id, lue)
+    return trouvees
+
+
+def texte_echeance(lue: EcheanceLue) -> str:
+    """« 08/12/2026 (dans 17 jours) »."""
+    return f"{afficher_date(lue.echeance.date)} ({lue.reste})"
