@@ -1,6 +1,6 @@
 """Everything with a date that concerns the person (§4.a to §10), overdue first; the same as a calendar file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,11 +8,12 @@ from pathlib import Path
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.echeances import Echeance, NatureEcheance, echeances_label
 from referent62_desktop.domain.formations import EtatModule
+from referent62_desktop.domain.vie_label import SituationLabel
 from referent62_desktop.echanges.fichiers import ecrire_fichier
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.formations import FormationsReferent, formations_lues
+from referent62_desktop.services.formations import FormationsReferent, FormationsStructure, formations_lues
 from referent62_desktop.services.notes import actif, concerne
 from referent62_desktop.services.vie_label import situations_lues
 from referent62_desktop.storage import queries
@@ -55,22 +56,28 @@ class EcheanceLue:
 
 
 def lister_echeances(ctx: Contexte) -> list[EcheanceLue]:
-    """Deadlines of the structures that concern the person and of the campaign, overdue first; seven statements at most."""
+    """Deadlines of the structures that concern the person and of the campaign, overdue first; seven statements."""
     with ctx.base.lire() as session:
-        return echeances_lues(ctx, session)
+        structures = list(_concernees(ctx, session))
+        return assembler_echeances(ctx, structures, situations_lues(ctx, session), formations_lues(ctx, session))
 
 
-def echeances_lues(ctx: Contexte, session: SessionLecture) -> list[EcheanceLue]:
-    """Like `lister_echeances`, inside a session already open."""
+def assembler_echeances(
+    ctx: Contexte,
+    structures: Iterable[Structure],
+    situations: Mapping[str, SituationLabel],
+    formations: Mapping[str, FormationsStructure],
+) -> list[EcheanceLue]:
+    """Deadlines from what was already read, overdue first; structures whose mission has ended have none."""
     jour = ctx.aujourdhui()
-    structures = {s.id: s for s in _concernees(ctx, session, jour)}
+    actives = {s.id: s for s in structures if s.fin_mission is None or s.fin_mission > jour}
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
-    brutes = [*_du_label(ctx, session, structures), *_des_formations(ctx, session, structures), *_de_la_campagne(jour)]
+    brutes = [*_du_label(actives, situations), *_des_formations(actives, formations), *_de_la_campagne(jour)]
     lues = [
         EcheanceLue(
             e,
-            structures[e.structure_id].nom if e.structure_id else "",
-            noms[structures[e.structure_id].territoire_id] if e.structure_id else "",
+            actives[e.structure_id].nom if e.structure_id else "",
+            noms[actives[e.structure_id].territoire_id] if e.structure_id else "",
             (e.date - jour).days,
         )
         for e in brutes
@@ -98,26 +105,23 @@ def _titre(lue: EcheanceLue) -> str:
     return f"{lue.structure} : {lue.echeance.libelle}" if lue.structure else lue.echeance.libelle
 
 
-def _concernees(ctx: Contexte, session: SessionLecture, jour: date) -> Iterator[Structure]:
+def _concernees(ctx: Contexte, session: SessionLecture) -> Iterator[Structure]:
+    jour = ctx.aujourdhui()
     territoires: dict[str, set[str | None]] = {}
     for referent in queries.referents(session):
         if actif(referent, jour):
             territoires.setdefault(referent.structure_id, set()).add(referent.territoire_id)
-    for structure in queries.structures(session):
-        active = structure.fin_mission is None or structure.fin_mission > jour
-        if active and concerne(ctx, structure, territoires.get(structure.id, ())):
-            yield structure
+    return (s for s in queries.structures(session) if concerne(ctx, s, territoires.get(s.id, ())))
 
 
-def _du_label(ctx: Contexte, session: SessionLecture, structures: Iterable[str]) -> Iterator[Echeance]:
-    delais, situations = delais_du_referentiel(), situations_lues(ctx, session)
+def _du_label(structures: Iterable[str], situations: Mapping[str, SituationLabel]) -> Iterator[Echeance]:
+    delais = delais_du_referentiel()
     for id_ in structures:
         if id_ in situations:
             yield from echeances_label(situations[id_], delais, id_)
 
 
-def _des_formations(ctx: Contexte, session: SessionLecture, structures: Iterable[str]) -> Iterator[Echeance]:
-    formations = formations_lues(ctx, session)
+def _des_formations(structures: Iterable[str], formations: Mapping[str, FormationsStructure]) -> Iterator[Echeance]:
     for id_ in structures:
         if id_ in formations:
             for referent in formations[id_].referents:

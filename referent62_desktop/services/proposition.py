@@ -118,10 +118,10 @@ def propositions_lues(
     ctx: Contexte,
     session: SessionLecture,
     etats: Mapping[str, EtatStructure],
+    formations: Mapping[str, FormationsStructure],
     structure_id: str | None = None,
 ) -> dict[str, PropositionStructure]:
-    """What is proposed for every structure that has référents or published marks, in five statements whatever their number."""
-    formations = formations_lues(ctx, session, structure_id)
+    """What is proposed for every structure that has référents or published marks, from what was already read."""
     publiees = {n.structure_id: n for n in queries.notes_publiees(session, ctx.campagne.code, structure_id)}
     vide = assembler(ctx.bareme, ())
     return {

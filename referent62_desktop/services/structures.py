@@ -13,13 +13,25 @@ from referent62_desktop.domain.grille import Groupe
 from referent62_desktop.domain.identifiants import normaliser_siret
 from referent62_desktop.domain.notation import NoteStructure, noter_groupes, noter_structure
 from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.domain.vie_label import SituationLabel
 from referent62_desktop.echanges.vocabulaire import sortes_structure
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.echeances import EcheanceLue, assembler_echeances, prochaines
+from referent62_desktop.services.formations import formations_lues
 from referent62_desktop.services.importer_structures import identifiant_structure
 from referent62_desktop.services.notes import EtatStructure, actif, concerne, etats_lus
 from referent62_desktop.services.presents import structure_disparue, structure_presente
+from referent62_desktop.services.proposition import (
+    SANS_FORMATIONS,
+    PropositionStructure,
+    preuve_structure,
+    propositions_lues,
+)
+from referent62_desktop.services.vie_label import situations_lues
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import NotePubliee, Structure
+
+SANS_EVENEMENT = SituationLabel()
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,9 @@ class StructureListee:
     nouvelle: bool
     etat: EtatStructure
     marques: Marques | None
+    proposition: PropositionStructure
+    situation: SituationLabel
+    echeance: EcheanceLue | None
 
     @property
     def referents(self) -> int:
@@ -90,6 +105,8 @@ class FicheStructure:
     territoire_nom: str
     etat: EtatStructure
     marques: Marques | None
+    proposition: PropositionStructure
+    situation: SituationLabel
 
 
 def sortes() -> Mapping[str, str]:
@@ -98,7 +115,9 @@ def sortes() -> Mapping[str, str]:
 
 
 def lister_structures(ctx: Contexte) -> list[StructureListee]:
-    """All structures with their marks, by territory then name; six statements at most, whatever their number.
+    """All structures with their marks, proposal, label and next deadline, by territory then name.
+
+    The number of statements is the same whatever theirs.
 
     A profile with a territory sees its own, those that also work there, and department-wide ones with a référent there.
     """
@@ -108,6 +127,10 @@ def lister_structures(ctx: Contexte) -> list[StructureListee]:
         publiees = {n.structure_id: n for n in queries.notes_publiees(session, ctx.campagne.code)}
         referents = [] if ctx.profil.siege else queries.referents(session)
         territoires_referents = _territoires_des_referents(ctx, referents)
+        formations = formations_lues(ctx, session)
+        propositions = propositions_lues(ctx, session, etats, formations)
+        situations = situations_lues(ctx, session)
+        echeances = prochaines(assembler_echeances(ctx, structures, situations, formations))
     libelles = sortes_structure()
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
     jour = ctx.aujourdhui()
@@ -123,6 +146,9 @@ def lister_structures(ctx: Contexte) -> list[StructureListee]:
             s.nouvelle,
             etats.get(s.id) or _sans_referent(ctx),
             _marques(ctx, publiees.get(s.id)),
+            propositions.get(s.id) or _sans_proposition(ctx, s.id),
+            situations.get(s.id, SANS_EVENEMENT),
+            echeances.get(s.id),
         )
         for s in structures
         if concerne(ctx, s, territoires_referents[s.id])
@@ -137,6 +163,9 @@ def lire_fiche(ctx: Contexte, structure_id: str) -> FicheStructure:
             raise structure_disparue()
         etat = etats_lus(ctx, session, structure_id).get(structure_id) or _sans_referent(ctx)
         publiees = queries.notes_publiees(session, ctx.campagne.code, structure_id)
+        formations = formations_lues(ctx, session, structure_id)
+        propositions = propositions_lues(ctx, session, {structure_id: etat}, formations, structure_id)
+        situation = situations_lues(ctx, session, structure_id).get(structure_id, SANS_EVENEMENT)
     return FicheStructure(
         structure.id,
         SaisieStructure(
@@ -156,6 +185,8 @@ def lire_fiche(ctx: Contexte, structure_id: str) -> FicheStructure:
         ctx.referentiel.territoires.par_code(structure.territoire_id).nom,
         etat,
         _marques(ctx, publiees[0] if publiees else None),
+        propositions[structure_id],
+        situation,
     )
 
 
@@ -252,6 +283,10 @@ def _marques(ctx: Contexte, note: NotePubliee | None) -> Marques | None:
         pourcentage,
         atteinte,
     )
+
+
+def _sans_proposition(ctx: Contexte, structure_id: str) -> PropositionStructure:
+    return PropositionStructure(structure_id, preuve_structure(ctx, _sans_referent(ctx), SANS_FORMATIONS, None))
 
 
 def _sans_referent(ctx: Contexte) -> EtatStructure:

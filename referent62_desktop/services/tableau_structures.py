@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
 from referent62_desktop.domain.notation import pourcentage_sans_ambiguite as pourcentage_sans_ambiguite
@@ -101,8 +102,8 @@ def cle_recherche(structure: StructureListee) -> str:
 
 
 def colonnes(campagne: Campagne) -> tuple[Colonne, ...]:
-    """Columns of the table: those of the deliberation, then the audit's progress, or what was voted in a past campaign."""
-    return (*_COLONNES_COMMUNES, *(_COLONNES_AUDIT if campagne.ce_par_referent else _COLONNES_VOTE))
+    """Columns of the table: those of the deliberation with the proposal, the label and its next deadline, or what was voted."""
+    return _COLONNES_SUIVI if campagne.ce_par_referent else _COLONNES_VOTE
 
 
 def total_calcule(structure: StructureListee) -> Fraction | None:
@@ -190,8 +191,21 @@ def _de_note(cle: str, titre: str, lire: Callable[[StructureListee], Fraction | 
 
 
 def _formations(structure: StructureListee) -> str:
-    ok = structure.marques.formations_ok if structure.marques else None
-    return "" if ok is None else "ok" if ok else "manque"
+    if structure.marques is None and not structure.referents:
+        return ""
+    ok = structure.proposition.preuve.formations_ok
+    return "à préciser" if ok is None else "ok" if ok else "manque"
+
+
+def _proposition(structure: StructureListee) -> str:
+    if structure.proposition.preuve.pourcentage is None:
+        return libelle_etat(structure.etat)
+    provisoire = " (provisoire)" if structure.proposition.provisoire else ""
+    return f"{structure.proposition.proposition.libelle}{provisoire}"
+
+
+def _echeance(structure: StructureListee) -> str:
+    return afficher_date(structure.echeance.echeance.date) if structure.echeance else ""
 
 
 def _decision(structure: StructureListee) -> str:
@@ -202,10 +216,11 @@ def _avancement(structure: StructureListee) -> tuple[int, int]:
     return structure.etat.note.ce_comptes, structure.etat.attendus
 
 
-_COLONNES_COMMUNES = (
+_COLONNES_NOM = (
     _texte("territoire", "Territoire", lambda s: s.territoire_nom),
     _texte("organisme", "Organisme", lambda s: s.nom),
-    _texte("sorte", "Sorte", lambda s: s.sorte_libelle),
+)
+_COLONNES_NOTES = (
     _de_note("solidarite", "Notation CER solidarité", _solidarite),
     _de_note("sociopro", "Notation CER sociopro", _sociopro),
     Colonne("total", "Total", _texte_total, _cellule_total, total_calcule, nombre=True),
@@ -213,10 +228,9 @@ _COLONNES_COMMUNES = (
         "pourcentage", "%", _texte_pourcentage, lambda s: _cellule_note(_pourcentage(s)), _pourcentage, nombre=True
     ),
 )
-_COLONNES_AUDIT = (
-    Colonne(
-        "referents", "Référents", lambda s: str(s.referents), lambda s: s.referents, lambda s: s.referents, nombre=True
-    ),
+_COLONNES_SUIVI: tuple[Colonne, ...] = (
+    *_COLONNES_NOM,
+    *_COLONNES_NOTES,
     Colonne(
         "ce",
         "CE évalués",
@@ -226,15 +240,21 @@ _COLONNES_AUDIT = (
         lambda s: _avancement(s) if s.etat.attendus else None,
         nombre=True,
     ),
+    _texte("formations", "Formations", _formations),
+    _texte("proposition", "Proposition", _proposition),
+    _texte("statut", "Label", lambda s: s.situation.etat.libelle),
     Colonne(
-        "etat",
-        "État",
-        lambda s: libelle_etat(s.etat),
-        lambda s: libelle_etat(s.etat),
-        lambda s: (_ORDRE[etat_audit(s.etat)], -s.etat.note.ce_manquants),
+        "echeance",
+        "Échéance",
+        _echeance,
+        lambda s: s.echeance.echeance.date if s.echeance else None,
+        lambda s: s.echeance.echeance.date.toordinal() if s.echeance else None,
     ),
 )
-_COLONNES_VOTE = (
+_COLONNES_VOTE: tuple[Colonne, ...] = (
+    *_COLONNES_NOM,
+    _texte("sorte", "Sorte", lambda s: s.sorte_libelle),
+    *_COLONNES_NOTES,
     _texte("formations", "Formations", _formations),
     _texte("decision", "Décision publiée", _decision),
 )

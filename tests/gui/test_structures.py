@@ -107,18 +107,29 @@ def test_l_etat_dit_ou_en_est_l_audit_et_se_filtre(qtbot: QtBot, reel: Atelier) 
     evaluer(contexte, ajouter_referent(contexte, en_cours.id, "Référent·e 1"), 2)
     ajouter_referent(contexte, vide.id, "Référent·e 1")
     ecran = ouvrir(qtbot, reel)
-    assert cellule(ecran, atteinte.nom, "etat") == "qualité atteinte"
-    assert cellule(ecran, ratee.nom, "etat") == "qualité non atteinte"
+    assert cellule(ecran, atteinte.nom, "proposition") == "moratoire formation"  # nobody has followed any training
+    assert cellule(ecran, atteinte.nom, "formations") == "manque"
+    assert cellule(ecran, ratee.nom, "proposition") == "moratoire qualité CER"
     assert cellule(ecran, ratee.nom, "pourcentage") == "80\u00a0%"  # 80 % is not more than 80 %
-    assert cellule(ecran, en_cours.nom, "etat") == "provisoire · il manque 3 CE"
+    assert cellule(ecran, en_cours.nom, "proposition") == "moratoire formation (provisoire)"
     assert cellule(ecran, en_cours.nom, "ce") == "2/5"
-    assert cellule(ecran, vide.nom, "etat") == "non commencé"
+    assert cellule(ecran, vide.nom, "proposition") == "non commencé"
     assert cellule(ecran, vide.nom, "total") == "NC"
     ecran.ui.filtre_etat.setCurrentText("provisoire")
     assert noms(ecran) == [en_cours.nom]
-    ecran.ui.filtre_etat.setCurrentIndex(0)
-    trier(ecran, "etat", Qt.SortOrder.DescendingOrder)
-    assert noms(ecran)[:4] == [atteinte.nom, ratee.nom, en_cours.nom, vide.nom]
+    ecran.ui.filtre_etat.setCurrentText("moratoire qualité CER")
+    assert noms(ecran) == [ratee.nom]
+    ecran.ui.filtre_etat.setCurrentText("non commencé")
+    assert noms(ecran) == [vide.nom]
+
+
+def test_la_situation_du_label_et_la_prochaine_echeance_se_voient_et_se_filtrent(qtbot: QtBot, reel: Atelier) -> None:
+    ecran = ouvrir(qtbot, reel)
+    assert cellule(ecran, "CCAS d'Auchel", "statut") == "moratoire qualité CER"
+    assert cellule(ecran, "CCAS d'Auchel", "echeance") == "08/12/2026"
+    ecran.ui.filtre_label.setCurrentText("labellisée")
+    assert len(noms(ecran)) == 24
+    assert cellule(ecran, "CCAS d'Arras", "echeance") == "08/12/2030"
 
 
 @pytest.mark.parametrize("campagne", ["2025"])
@@ -200,7 +211,7 @@ def test_l_export_ecrit_exactement_ce_qui_est_affiche(
         lignes = list(csv.reader(fichier, delimiter=";"))
     assert lignes[0] == [c.titre for c in ecran.modele.colonnes]
     assert [ligne[1] for ligne in lignes[1:]] == noms(ecran)
-    assert lignes[1][7:] == ["0", "—", "aucun·e référent·e"]
+    assert lignes[1][6:] == ["—", "", "aucun·e référent·e", "moratoire formation", "08/12/2026"]
     (message,) = ecran.ui.messages.messages()
     assert str(tmp_path / "liste.csv") in message.texte
 
@@ -306,8 +317,8 @@ def test_beaucoup_de_structures_sont_lues_hors_du_fil(
 def test_tout_est_atteignable_au_clavier_et_nomme(qtbot: QtBot, reel: Atelier) -> None:
     ecran = ouvrir(qtbot, reel)
     ordre = [
-        ecran.ui.filtre_texte, ecran.ui.filtre_territoire, ecran.ui.filtre_sorte, ecran.ui.filtre_etat, ecran.ui.filtre_terminees,
-        ecran.ui.bouton_exporter, ecran.ui.bouton_importer, ecran.ui.bouton_ajouter, ecran.ui.table,
+        ecran.ui.filtre_texte, ecran.ui.filtre_territoire, ecran.ui.filtre_sorte, ecran.ui.filtre_etat, ecran.ui.filtre_label, ecran.ui.filtre_terminees,
+        ecran.ui.bouton_ensemble, ecran.ui.bouton_exporter, ecran.ui.bouton_importer, ecran.ui.bouton_ajouter, ecran.ui.table,
     ]  # fmt: skip
     ordre[0].setFocus()
     for attendu in ordre[1:]:

@@ -68,6 +68,11 @@ class Ui_EcranStructures(object):
 
         self.ligne_actions.addWidget(self.compte)
 
+        self.filtre_label = QComboBox(EcranStructures)
+        self.filtre_label.setObjectName(u"filtre_label")
+
+        self.ligne_actions.addWidget(self.filtre_label)
+
         self.filtre_terminees = QCheckBox(EcranStructures)
         self.filtre_terminees.setObjectName(u"filtre_terminees")
 
@@ -76,6 +81,12 @@ class Ui_EcranStructures(object):
         self.ressort = QSpacerItem(10, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.ligne_actions.addItem(self.ressort)
+
+        self.bouton_ensemble = QPushButton(EcranStructures)
+        self.bouton_ensemble.setObjectName(u"bouton_ensemble")
+        self.bouton_ensemble.setAutoDefault(False)
+
+        self.ligne_actions.addWidget(self.bouton_ensemble)
 
         self.bouton_exporter = QPushButton(EcranStructures)
         self.bouton_exporter.setObjectName(u"bouton_exporter")
@@ -111,8 +122,10 @@ class Ui_EcranStructures(object):
         QWidget.setTabOrder(self.filtre_texte, self.filtre_territoire)
         QWidget.setTabOrder(self.filtre_territoire, self.filtre_sorte)
         QWidget.setTabOrder(self.filtre_sorte, self.filtre_etat)
-        QWidget.setTabOrder(self.filtre_etat, self.filtre_terminees)
-        QWidget.setTabOrder(self.filtre_terminees, self.bouton_exporter)
+        QWidget.setTabOrder(self.filtre_etat, self.filtre_label)
+        QWidget.setTabOrder(self.filtre_label, self.filtre_terminees)
+        QWidget.setTabOrder(self.filtre_terminees, self.bouton_ensemble)
+        QWidget.setTabOrder(self.bouton_ensemble, self.bouton_exporter)
         QWidget.setTabOrder(self.bouton_exporter, self.bouton_importer)
         QWidget.setTabOrder(self.bouton_importer, self.bouton_ajouter)
         QWidget.setTabOrder(self.bouton_ajouter, self.table)
@@ -144,12 +157,19 @@ class Ui_EcranStructures(object):
         self.filtre_sorte.setToolTip(QCoreApplication.translate("EcranStructures", u"Filtrer par sorte", None))
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
-        self.filtre_etat.setAccessibleName(QCoreApplication.translate("EcranStructures", u"Filtrer par \u00e9tat", None))
+        self.filtre_etat.setAccessibleName(QCoreApplication.translate("EcranStructures", u"Filtrer par proposition ou avancement", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(tooltip)
-        self.filtre_etat.setToolTip(QCoreApplication.translate("EcranStructures", u"Filtrer par \u00e9tat", None))
+        self.filtre_etat.setToolTip(QCoreApplication.translate("EcranStructures", u"Filtrer par proposition ou avancement", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.filtre_label.setAccessibleName(QCoreApplication.translate("EcranStructures", u"Filtrer par situation du label", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.filtre_label.setToolTip(QCoreApplication.translate("EcranStructures", u"Filtrer par situation du label", None))
 #endif // QT_CONFIG(tooltip)
         self.filtre_terminees.setText(QCoreApplication.translate("EcranStructures", u"Afficher les &missions termin\u00e9es", None))
+        self.bouton_ensemble.setText(QCoreApplication.translate("EcranStructures", u"&Vues d\u2019ensemble", None))
         self.bouton_exporter.setText(QCoreApplication.translate("EcranStructures", u"&Exporter\u2026", None))
         self.bouton_importer.setText(QCoreApplication.translate("EcranStructures", u"&Importer\u2026", None))
         self.bouton_ajouter.setText(QCoreApplication.translate("EcranStructures", u"&Ajouter une structure", None))

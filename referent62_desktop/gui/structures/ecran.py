@@ -10,26 +10,33 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_structures import Ui_EcranStructures
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.structures.export import demander_fichier, lancer_export, ouvrir_dossier
-from referent62_desktop.gui.structures.modele import ECART, Filtres, ModeleStructures
+from referent62_desktop.gui.structures.modele import ECART, PROVISOIRE, Filtres, ModeleStructures
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.depot import fichier_depose
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.services.structures import StructureListee, lister_structures, sortes
-from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, colonnes, compter
+from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, EtatAudit, colonnes, compter
 
 _LARGEURS = {
-    "territoire": 104.0, "organisme": 200.0, "sorte": 98.0, "solidarite": 104.0, "sociopro": 104.0, "total": 60.0, "pourcentage": 76.0,
-    "referents": 86.0, "ce": 90.0, "etat": 206.0, "formations": 100.0, "decision": 182.0,
+    "territoire": 100.0, "organisme": 190.0, "sorte": 98.0, "solidarite": 96.0, "sociopro": 96.0, "total": 56.0, "pourcentage": 76.0,
+    "ce": 88.0, "formations": 100.0, "decision": 182.0, "proposition": 206.0, "statut": 176.0, "echeance": 96.0,
 }  # fmt: skip
 _LARGEUR_DEUX_TOTAUX = 176.0
 """Width of the total where some lines show two of them."""
+_CHOIX_PROPOSITION = [
+    *((p.libelle, p.value) for p in Proposition),
+    ("provisoire", PROVISOIRE),
+    *((LIBELLES_ETAT[e], e.value) for e in (EtatAudit.NON_COMMENCE, EtatAudit.SANS_REFERENT)),
+]
 
 
 class EcranStructures(EcranBase):
@@ -113,7 +120,7 @@ class EcranStructures(EcranBase):
     def effacer_filtres(self) -> None:
         """Show every structure whose mission goes on."""
         self.ui.filtre_texte.clear()
-        for liste in (self.ui.filtre_territoire, self.ui.filtre_sorte, self.ui.filtre_etat):
+        for liste in (self.ui.filtre_territoire, self.ui.filtre_sorte, self.ui.filtre_etat, self.ui.filtre_label):
             liste.setCurrentIndex(0)
         self._filtrer()
         self.ui.filtre_texte.setFocus()
@@ -164,7 +171,7 @@ class EcranStructures(EcranBase):
     def _preparer_filtres(self) -> None:
         self.ui.filtre_texte.textChanged.connect(lambda _texte: self._filtrer())
         self.ui.filtre_terminees.toggled.connect(lambda _coche: self._filtrer())
-        for liste in (self.ui.filtre_territoire, self.ui.filtre_sorte, self.ui.filtre_etat):
+        for liste in (self.ui.filtre_territoire, self.ui.filtre_sorte, self.ui.filtre_etat, self.ui.filtre_label):
             liste.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             liste.setMinimumContentsLength(10)
             liste.currentIndexChanged.connect(lambda _rang: self._filtrer())
@@ -205,7 +212,11 @@ class EcranStructures(EcranBase):
             ecart = [("Total publié différent du calcul", ECART)]
             _remplir(self.ui.filtre_etat, "Toutes les décisions", [*((v, v) for v in votees if v), *ecart])
         else:
-            _remplir(self.ui.filtre_etat, "Tous les états", [(nom, str(etat)) for etat, nom in LIBELLES_ETAT.items()])
+            _remplir(self.ui.filtre_etat, "Toutes les propositions", _CHOIX_PROPOSITION)
+        presents_label = {s.situation.etat for s in structures}
+        _remplir(
+            self.ui.filtre_label, "Tous les labels", [(e.libelle, e.value) for e in EtatLabel if e in presents_label]
+        )
         self._campagne = campagne
 
     def _filtrer(self) -> None:
@@ -216,6 +227,7 @@ class EcranStructures(EcranBase):
                 self.ui.filtre_territoire.currentData() or "",
                 self.ui.filtre_sorte.currentData() or "",
                 self.ui.filtre_etat.currentData() or "",
+                self.ui.filtre_label.currentData() or "",
                 self.ui.filtre_terminees.isChecked(),
             )
         )

@@ -8,34 +8,51 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
 from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.echeances import texte_echeance
 from referent62_desktop.services.structures import StructureListee
-from referent62_desktop.services.tableau_structures import NC, Colonne, EtatAudit, cle_recherche, etat_audit
+from referent62_desktop.services.tableau_structures import (
+    NC,
+    Colonne,
+    EtatAudit,
+    cle_recherche,
+    etat_audit,
+    libelle_etat,
+)
 
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
-_NIVEAUX_ETAT: dict[EtatAudit, Niveau] = {
-    EtatAudit.SANS_REFERENT: "neutre",
-    EtatAudit.NON_COMMENCE: "neutre",
-    EtatAudit.PROVISOIRE: "alerte",
-    EtatAudit.NON_ATTEINTE: "danger",
-    EtatAudit.ATTEINTE: "ok",
-}
 ECART = "ecart"
 """Filter: the published total is not the computed one."""
+PROVISOIRE = "provisoire"
+"""Filter: the proposal may still change."""
+_NIVEAUX_PROPOSITION: dict[Proposition, Niveau] = {
+    Proposition.LABEL: "ok",
+    Proposition.MORATOIRE_FORMATION: "alerte",
+    Proposition.MORATOIRE_QUALITE: "danger",
+    Proposition.NON_EVALUABLE: "neutre",
+}
+_NIVEAUX_FORMATIONS: dict[bool | None, Niveau] = {True: "ok", False: "alerte", None: "neutre"}
+_LABELS_OK = (EtatLabel.LABELLISEE,)
+_LABELS_DANGER = (EtatLabel.REFUSEE, EtatLabel.RECOURS_REJETE, EtatLabel.RETIREE, EtatLabel.MORATOIRE_QUALITE)
+_LABELS_NEUTRES = (EtatLabel.SANS_CANDIDATURE, EtatLabel.CANDIDATE, EtatLabel.EN_INSTRUCTION)
 
 
 @dataclass(frozen=True)
 class Filtres:
-    """What the person asked to see; an empty text asks nothing. `etat`: an `EtatAudit`, a published decision or `ECART`."""
+    """What the person asked to see; an empty text asks nothing. `etat`: a proposal, `PROVISOIRE`, an `EtatAudit`, a published decision or `ECART`;
+    `label`: an `EtatLabel`."""
 
     texte: str = ""
     territoire: str = ""
     sorte: str = ""
     etat: str = ""
+    label: str = ""
     terminees: bool = False
 
     def accepte(self, structure: StructureListee, cle: str, mots: Sequence[str]) -> bool:
@@ -44,6 +61,7 @@ class Filtres:
             (self.terminees or structure.active)
             and self.territoire in ("", structure.territoire)
             and self.sorte in ("", structure.sorte)
+            and self.label in ("", structure.situation.etat)
             and self._accepte_etat(structure)
             and all(mot in cle for mot in mots)
         )
@@ -52,8 +70,15 @@ class Filtres:
         if not self.etat:
             return True
         if structure.marques is None:
-            return self.etat == etat_audit(structure.etat)
+            return self._accepte_audit(structure)
         return structure.marques.ecart if self.etat == ECART else self.etat == structure.marques.section
+
+    def _accepte_audit(self, structure: StructureListee) -> bool:
+        if self.etat == PROVISOIRE:
+            return structure.proposition.preuve.pourcentage is not None and structure.proposition.provisoire
+        if self.etat in (EtatAudit.SANS_REFERENT, EtatAudit.NON_COMMENCE):
+            return self.etat == etat_audit(structure.etat)
+        return self.etat == structure.proposition.proposition
 
 
 class ModeleStructures(QAbstractTableModel):
@@ -145,7 +170,9 @@ class ModeleStructures(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         structure, colonne = self._visibles[index.row()], self._colonnes[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _bulle(structure, colonne)
+        if role == Qt.ItemDataRole.DisplayRole:
             return colonne.texte(structure)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignement(colonne)
@@ -158,6 +185,19 @@ class ModeleStructures(QAbstractTableModel):
         return None
 
 
+def _bulle(structure: StructureListee, colonne: Colonne) -> str:
+    """What a cell says when pointed at: the reasons behind a word."""
+    if colonne.cle == "proposition":
+        return structure.proposition.phrase
+    if colonne.cle == "formations" and structure.marques is None:
+        return structure.proposition.preuve.formations
+    if colonne.cle == "echeance" and structure.echeance is not None:
+        return f"{structure.echeance.echeance.libelle} : {texte_echeance(structure.echeance)}"
+    if colonne.cle == "ce":
+        return libelle_etat(structure.etat)
+    return colonne.texte(structure)
+
+
 def _alignement(colonne: Colonne) -> Qt.AlignmentFlag:
     cote = Qt.AlignmentFlag.AlignRight if colonne.nombre else Qt.AlignmentFlag.AlignLeft
     return cote | Qt.AlignmentFlag.AlignVCenter
@@ -165,17 +205,29 @@ def _alignement(colonne: Colonne) -> Qt.AlignmentFlag:
 
 def _niveau(structure: StructureListee, cle: str) -> Niveau | None:
     """Meaning of a cell shown as a pill; the word is in the cell."""
-    if cle == "etat":
-        return _NIVEAUX_ETAT[etat_audit(structure.etat)]
+    if cle == "formations":
+        return _NIVEAUX_FORMATIONS[structure.proposition.preuve.formations_ok]
+    if cle == "proposition":
+        return _NIVEAUX_PROPOSITION[structure.proposition.proposition]
+    if cle == "statut":
+        return _niveau_label(structure.situation.etat)
+    if cle == "echeance" and structure.echeance is not None and structure.echeance.en_retard:
+        return "danger"
     marques = structure.marques
     if marques is None:
         return None
     if cle == "total" and marques.ecart:
         return "alerte"
-    if cle == "formations" and marques.formations_ok is not None:
-        return "ok" if marques.formations_ok else "alerte"
     if cle == "decision":
         if marques.section.startswith("labellis"):
             return "ok"
         return "alerte" if "formation" in marques.section else "danger"
     return None
+
+
+def _niveau_label(etat: EtatLabel) -> Niveau:
+    if etat in _LABELS_OK:
+        return "ok"
+    if etat in _LABELS_DANGER:
+        return "danger"
+    return "neutre" if etat in _LABELS_NEUTRES else "alerte"
