@@ -37,11 +37,16 @@ _PIED = Style(POLICES.corps, 7, 9, GRIS)
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a document that starts on a new page; `titre` is its bookmark and stands in the head of its pages."""
+    """A part of a document that starts on a new page; `titre` is its bookmark and stands in the head of its pages.
+
+    `filigrane`: a word behind the text; `sobre`: no head, and a foot only to number several pages (a letter).
+    """
 
     titre: str
     blocs: Sequence[Bloc]
     brouillon: bool = False
+    filigrane: str = ""
+    sobre: bool = False
 
 
 @cache
@@ -102,6 +107,8 @@ def composer(
     precedente: Section | None = None
     for numero, (section, page) in enumerate(pages, 1):
         _cadre(toile, section, f"{PRODUIT} · page {numero} / {len(pages)}", format_page)
+        if section.sobre and len(pages) > 1:
+            _numeroter(toile, f"{numero} / {len(pages)}", largeur)
         if section is not precedente:
             Signet(section.titre).dessiner(toile, MARGE, hauteur, largeur)
         _poser(toile, page, hauteur - _HAUT, largeur - 2 * MARGE)
@@ -127,14 +134,9 @@ def _proprietes(toile: Toile, titre: str, sujet: str, etabli_le: date | None) ->
 def _cadre(toile: Toile, section: Section, folio: str, format_page: tuple[float, float]) -> None:
     """Head, foot and, for a draft, the word behind the text."""
     largeur, hauteur = format_page
-    if section.brouillon:
-        toile.saveState()
-        toile.translate(largeur / 2, hauteur / 2)
-        toile.rotate(52)
-        toile.setFillColor(FILIGRANE)
-        toile.setFont(POLICES.titre, 96)
-        toile.drawCentredString(0, -34, "BROUILLON")
-        toile.restoreState()
+    _filigrane(toile, "BROUILLON" if section.brouillon else section.filigrane, format_page)
+    if section.sobre:
+        return
     toile.setFillColor(_PIED.couleur)
     toile.setFont(_PIED.police, _PIED.taille)
     toile.drawString(MARGE, hauteur - MARGE, BANDEAU)
@@ -148,6 +150,25 @@ def _cadre(toile: Toile, section: Section, folio: str, format_page: tuple[float,
     toile.line(MARGE, hauteur - MARGE - 5, largeur - MARGE, hauteur - MARGE - 5)
     toile.line(MARGE, MARGE + 5, largeur - MARGE, MARGE + 5)
     toile.setFillColor(TEXTE)
+
+
+def _numeroter(toile: Toile, folio: str, largeur: float) -> None:
+    toile.setFillColor(_PIED.couleur)
+    toile.setFont(_PIED.police, _PIED.taille)
+    toile.drawCentredString(largeur / 2, MARGE - 4, folio)
+    toile.setFillColor(TEXTE)
+
+
+def _filigrane(toile: Toile, mot: str, format_page: tuple[float, float]) -> None:
+    if not mot:
+        return
+    toile.saveState()
+    toile.translate(format_page[0] / 2, format_page[1] / 2)
+    toile.rotate(52)
+    toile.setFillColor(FILIGRANE)
+    toile.setFont(POLICES.titre, 96)
+    toile.drawCentredString(0, -34, mot)
+    toile.restoreState()
 
 
 def _abreger(texte: str, largeur: float) -> str:

@@ -7,6 +7,9 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 
 ANNEE_MIN = 1950
 ANNEE_MAX = 2100
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 _FRANCAISE = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _HEURE = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
@@ -41,3 +44,8 @@ def lire_date(texte: str) -> date:
 def afficher_date(jour: date) -> str:
     """« 31/12/2026 »."""
     return f"{jour.day:02d}/{jour.month:02d}/{jour.year:04d}"
+
+
+def afficher_date_longue(jour: date) -> str:
+    """« 1er janvier 2026 », as it is written in a letter: never cut at the end of a line."""
+    return f"{'1er' if jour.day == 1 else jour.day}\u00a0{MOIS[jour.month - 1]}\u00a0{jour.year}"
