@@ -1,6 +1,7 @@
 """The training modules of resources/referentiel/modules.toml."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from referent62_desktop.domain.formations import Module, Modules
@@ -13,6 +14,7 @@ def modules() -> Modules:
     """Modules, who must follow them, what territories chose before anyone says otherwise (immutable)."""
     with chemin("referentiel", "modules.toml").open("rb") as fichier:
         lu = tomllib.load(fichier)
+    suiveurs = {a["dispositif"]: a["comme"] for a in lu["assimilation"]}
     return Modules(
         tous=tuple(
             Module(
@@ -20,15 +22,21 @@ def modules() -> Modules:
                 typographier(m["libelle"]),
                 m["libelle_court"],
                 m["duree"],
-                frozenset(m.get("obligatoire", ())),
+                _avec_assimiles(m.get("obligatoire", ()), suiveurs),
                 bool(m.get("facultatif", False)),
                 tuple(m.get("alias", ())),
                 m["source"],
             )
             for m in lu["module"]
         ),
-        dispositifs_territoire=frozenset(lu["module_territoire"]["dispositifs"]),
+        dispositifs_territoire=_avec_assimiles(lu["module_territoire"]["dispositifs"], suiveurs),
         fournis=lu["module_territoire"]["fournis"],
         annees_nouvel_arrivant=int(lu["nouvel_arrivant"]["annees"]),
         motifs_absence={m["code"]: m["libelle"] for m in lu["motif_absence"]},
     )
+
+
+def _avec_assimiles(dispositifs: Iterable[str], suiveurs: Mapping[str, str]) -> frozenset[str]:
+    """These dispositifs, and those that follow the modules of one of them."""
+    cites = frozenset(dispositifs)
+    return cites | {code for code, comme in suiveurs.items() if comme in cites}
