@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from referent62_desktop.documents import dessins
-from referent62_desktop.gui.tableau_de_bord.presentation import part_perte, phrase_perte
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.dessin import MesureEcran, peindre
 from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
+from referent62_desktop.services.graphiques import part_perte, phrase_perte
 from referent62_desktop.services.tableau_de_bord import PerteLigne
 
 _LIGNE_MINIMUM, _LIGNE_MAXIMUM = 40, 62

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from referent62_desktop.documents.dessins import Barre, Part
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi
-from referent62_desktop.services.tableau_de_bord import PerteLigne, QualiteStructure, TableauDeBord
+from referent62_desktop.services.tableau_de_bord import TableauDeBord
 
 NOMMEES = 3
 """Structures without référent named one by one; beyond, one line says how many."""
@@ -129,45 +128,6 @@ def _chiffre_qualite(tableau: TableauDeBord) -> Chiffre:
         details.append(pluriel(tableau.qualite_provisoire, "provisoire"))
     niveau: Niveau = "ok" if atteintes == evaluees else "alerte" if atteintes else "danger"
     return Chiffre(libelle, f"{_nombre(atteintes)} / {_nombre(evaluees)}", ", ".join(details), niveau)
-
-
-def phrase_qualite(qualite: QualiteStructure) -> str:
-    """A bar in words."""
-    etat = "qualité atteinte" if qualite.atteinte else "qualité non atteinte"
-    raisons = []
-    if qualite.manquants:
-        raisons.append(f"il manque {pluriel(qualite.manquants, 'CE', 'CE')}")
-    if qualite.non_validees:
-        raisons.append(f"{pluriel(qualite.non_validees, 'lecture')} à valider")
-    suite = f" ; provisoire ({', '.join(raisons)})" if qualite.provisoire else ""
-    return f"{qualite.nom} : {qualite.libelle}, {etat}{suite}"
-
-
-def barre_qualite(qualite: QualiteStructure) -> Barre:
-    """A structure as a bar."""
-    return Barre(
-        qualite.nom,
-        qualite.pourcentage,
-        qualite.libelle,
-        qualite.atteinte,
-        qualite.provisoire,
-        phrase_qualite(qualite),
-    )
-
-
-def part_perte(perte: PerteLigne) -> Part:
-    """A line of the losses as a share."""
-    return Part(f"{perte.code} {perte.libelle}", perte.taux, taux_affiche(perte), phrase_perte(perte))
-
-
-def taux_affiche(perte: PerteLigne) -> str:
-    """« 38,5 % » of « non »."""
-    return f"{afficher(perte.taux * 100, 1)}{ESPACE_INSECABLE}%"
-
-
-def phrase_perte(perte: PerteLigne) -> str:
-    """A line of the losses in words."""
-    return f"{perte.code} {perte.libelle} : {taux_affiche(perte)} de non ({perte.non} CE sur {perte.applicables})"
 
 
 def phrase_sans_note(tableau: TableauDeBord) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionView
 from referent62_desktop.documents import dessins
 from referent62_desktop.documents.dessins import Barre, Echelle, Repere
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
-from referent62_desktop.gui.tableau_de_bord.presentation import barre_qualite, phrase_qualite
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.dessin import MesureEcran, peindre
 from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
+from referent62_desktop.services.graphiques import barre_qualite, phrase_qualite
 from referent62_desktop.services.tableau_de_bord import QualiteStructure
 
 _LIGNE_MINIMUM, _LIGNE_MAXIMUM = 30, 44
