@@ -9,6 +9,7 @@ from functools import cached_property
 from dateutil.relativedelta import relativedelta
 
 from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.erreurs import ErreurMetier
 
 
 class EtatModule(StrEnum):
@@ -81,12 +82,17 @@ class Modules:
 
 @dataclass(frozen=True)
 class SuiviModule:
-    """What is known of one module for one référent; `attestation`: its proof is attached."""
+    """What is known of one module for one référent; `precision`: programme of an equivalence, reason of an absence.
+
+    `attestation`, `programme`, `justificatif`: the file that proves it was followed, equivalent or justly missed is attached.
+    """
 
     etat: EtatModule = EtatModule.A_FAIRE
     date_session: date | None = None
     precision: str = ""
     attestation: bool = False
+    programme: bool = False
+    justificatif: bool = False
 
     @property
     def acquis(self) -> bool:
@@ -102,6 +108,8 @@ class SuiviModule:
             return ""
         if self.etat is EtatModule.INSCRIT and self.date_session is not None:
             return f"inscrit·e à la session du {afficher_date(self.date_session)}"
+        if self.etat is EtatModule.ABSENCE_JUSTIFIEE and not self.justificatif:
+            return "absence justifiée, justificatif à joindre, à réinscrire"
         return _RAISONS[self.etat]
 
 
@@ -115,6 +123,10 @@ _RAISONS = {
     EtatModule.ABSENCE_INJUSTIFIEE: "absence injustifiée, à réinscrire",
 }
 SANS_SUIVI = SuiviModule()
+_EQUIVALENCES = (EtatModule.EQUIVALENCE_PROPOSEE, EtatModule.EQUIVALENCE_ACCEPTEE, EtatModule.EQUIVALENCE_REFUSEE)
+_EXAMINEES = (EtatModule.EQUIVALENCE_ACCEPTEE, EtatModule.EQUIVALENCE_REFUSEE)
+_PASSEES = (EtatModule.SUIVIE, EtatModule.ABSENCE_JUSTIFIEE, EtatModule.ABSENCE_INJUSTIFIEE)
+_INTACT = "Rien n'a été modifié."
 
 
 @dataclass(frozen=True)
@@ -153,6 +165,66 @@ class ConformiteReferent:
         if self.manques:
             return "il manque : " + " ; ".join(f"{m.libelle} ({m.raison})" for m in self.manques)
         return self.indetermine or "conforme"
+
+
+def suivi_a_noter(
+    avant: SuiviModule, voulu: SuiviModule, jour: date, motifs: Mapping[str, str], *, siege: bool
+) -> SuiviModule:
+    """What to write when a person gives a module a state (§4.a): what the state does not carry is dropped, what it needs is kept.
+
+    A booked session that took place keeps its date; an equivalence under examination keeps its programme. A session may be older
+    than the référent's arrival: earlier trainings count. `voulu.programme`: it is attached already, or is being attached.
+    Raises ErreurMetier: session yet to come, absence without a reason, equivalence without programme, or examined unproposed.
+    """
+    date_session, precision = voulu.date_session, " ".join(voulu.precision.split())
+    if voulu.etat is EtatModule.A_FAIRE:
+        return SANS_SUIVI
+    if voulu.etat is not avant.etat and voulu.etat in _PASSEES:
+        date_session = date_session or avant.date_session
+    if voulu.etat in _EQUIVALENCES and avant.etat in _EQUIVALENCES:
+        precision = precision or avant.precision
+    if voulu.etat is EtatModule.ABSENCE_JUSTIFIEE:
+        precision = motifs.get(precision, precision)
+    a_noter = SuiviModule(voulu.etat, date_session, precision, programme=voulu.programme)
+    _exiger_passee(a_noter, jour)
+    _exiger_motif(a_noter, motifs)
+    _exiger_programme(avant, a_noter, siege=siege)
+    return a_noter
+
+
+def _exiger_passee(suivi: SuiviModule, jour: date) -> None:
+    if suivi.etat in _PASSEES and suivi.date_session is not None and suivi.date_session > jour:
+        raise ErreurMetier(
+            f"La session du {afficher_date(suivi.date_session)} n'a pas encore eu lieu.",
+            conserve=_INTACT,
+            a_faire="Notez « inscrit·e » en attendant, ou vérifiez la date.",
+        )
+
+
+def _exiger_motif(suivi: SuiviModule, motifs: Mapping[str, str]) -> None:
+    if suivi.etat is EtatModule.ABSENCE_JUSTIFIEE and not suivi.precision:
+        raise ErreurMetier(
+            "Il manque le motif de l'absence justifiée.",
+            conserve=_INTACT,
+            a_faire=f"Choisissez-le : {', '.join(motifs.values())}. Sans motif, l'absence est injustifiée.",
+        )
+
+
+def _exiger_programme(avant: SuiviModule, suivi: SuiviModule, *, siege: bool) -> None:
+    """An equivalence is proposed with its programme, then examined; the siège may do both at once (§4.a)."""
+    if suivi.etat in _EXAMINEES and avant.etat not in _EQUIVALENCES and not siege:
+        raise ErreurMetier(
+            "Cette équivalence n'a pas été proposée : elle ne peut être ni acceptée ni refusée.",
+            conserve=_INTACT,
+            a_faire="Notez d'abord « équivalence proposée », avec le programme de la formation suivie.",
+        )
+    sans_programme = not (suivi.precision or suivi.programme)
+    if sans_programme and suivi.etat in (EtatModule.EQUIVALENCE_PROPOSEE, EtatModule.EQUIVALENCE_ACCEPTEE):
+        raise ErreurMetier(
+            "Il manque le programme de la formation ou du diplôme à faire reconnaître.",
+            conserve=_INTACT,
+            a_faire="Décrivez-le en quelques mots, ou joignez son programme.",
+        )
 
 
 def modules_requis(modules: Modules, dispositifs: Iterable[str], module_territoire: str | None) -> tuple[Module, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.formations import (
     SANS_SUIVI,
@@ -19,19 +18,15 @@ from referent62_desktop.domain.formations import (
 from referent62_desktop.domain.textes import pluriel, typographier
 from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.ecrire_formations import INTACT, charger_formations, ecrire_suivis, libelle_module
 from referent62_desktop.services.notes import actif
-from referent62_desktop.services.pieces_jointes import Fichier, attacher, lire_fichier
+from referent62_desktop.services.pieces_jointes import attacher, lire_fichier
 from referent62_desktop.storage import queries
 from referent62_desktop.storage import queries_formations as lectures
 from referent62_desktop.storage.base import SessionLecture
-from referent62_desktop.storage.models import Formation, ModuleTerritoire, Referent, Structure, identifiant_stable
+from referent62_desktop.storage.models import ModuleTerritoire, Structure, identifiant_stable
 from referent62_desktop.storage.queries import LigneReferent
-from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
-ATTESTATION, PROGRAMME, JUSTIFICATIF = "attestation", "programme", "justificatif"
-"""What a file attached to a training proves: it was followed, its objectives are similar, the absence was justified."""
-_INTACT = "Rien n'a été modifié."
-_AVEC_DATE = (EtatModule.SUIVIE, EtatModule.ABSENCE_JUSTIFIEE, EtatModule.ABSENCE_INJUSTIFIEE)
 _NOMBRE_CITES = 4
 
 
@@ -151,7 +146,7 @@ def choisir_module_territoire(ctx: Contexte, territoire: str, module: str | None
     if module is not None and module not in {m.code for m in modules.facultatifs}:
         raise ErreurMetier(
             "Le module du territoire se choisit parmi les modules facultatifs.",
-            conserve=_INTACT,
+            conserve=INTACT,
             a_faire="Choisissez-en un autre.",
         )
     nom = ctx.referentiel.territoires.par_code(territoire).nom
@@ -172,13 +167,17 @@ def noter_module(
     etat: EtatModule,
     date_session: date | None = None,
     precision: str = "",
+    piece: Path | None = None,
 ) -> Ecrit | None:
-    """Writes where a référent stands on a module. Raises ErreurMetier: unknown module, session in the future, date missing.
+    """Writes where a référent stands on a module, with its proof if there is one.
 
-    `precision`: the programme of an equivalence, the reason of an absence.
+    `precision`: the programme of an equivalence, the reason of an absence (a code of `motifs_absence`, or other words). Without a
+    date, a booked session that took place keeps its own. Raises ErreurMetier like `suivi_a_noter` and `lire_fichier`, or for a
+    module or référent that is unknown.
     """
-    with ctx.ecrire(f"Formation : {_module(module)}, {etat.libelle}") as uow:
-        _ecrire(ctx, uow, referent_id, module, SuiviModule(etat, date_session, precision.strip()))
+    fichier = lire_fichier(piece) if piece is not None else None
+    with ctx.ecrire(f"Formation : {libelle_module(module)}, {etat.libelle}") as uow:
+        ecrire_suivis(ctx, uow, {(referent_id, module): SuiviModule(etat, date_session, precision)}, fichier)
     return ctx.ecrit(uow)
 
 
@@ -189,21 +188,20 @@ def noter_session(
     etat: EtatModule,
     date_session: date | None,
     piece: Path | None = None,
+    precision: str = "",
 ) -> Ecrit | None:
     """One session, many référents: the same state for all, and the same sheet attached to each, in one gesture.
 
-    Raises ErreurMetier like `noter_module` and `lire_fichier`; nothing is then written for anyone.
+    Raises ErreurMetier like `noter_module`; nothing is then written for anyone.
     """
     fichier = lire_fichier(piece) if piece is not None else None
-    if not referent_ids:
-        raise ErreurMetier("Personne n'est choisi.", conserve=_INTACT, a_faire="Cochez au moins un·e référent·e.")
-    combien = pluriel(len(referent_ids), "référent·e", "référent·es")
-    with ctx.ecrire(f"Session : {_module(module)}, {combien}") as uow:
-        for referent_id in referent_ids:
-            formation = _ecrire(ctx, uow, referent_id, module, SuiviModule(etat, date_session))
-            if fichier is not None:
-                uow.session.flush()
-                attacher(uow, "formation", formation.id, fichier, _NATURES.get(etat, ATTESTATION))
+    uniques = list(dict.fromkeys(referent_ids))
+    if not uniques:
+        raise ErreurMetier("Personne n'est choisi.", conserve=INTACT, a_faire="Cochez au moins un·e référent·e.")
+    combien = pluriel(len(uniques), "référent·e", "référent·es")
+    with ctx.ecrire(f"Session : {libelle_module(module)}, {combien}") as uow:
+        suivi = SuiviModule(etat, date_session, precision)
+        ecrire_suivis(ctx, uow, {(id_, module): suivi for id_ in uniques}, fichier)
     return ctx.ecrit(uow)
 
 
@@ -212,30 +210,12 @@ def joindre_preuve(ctx: Contexte, referent_id: str, module: str, chemin: Path, n
 
     Raises ErreurMetier like `lire_fichier`.
     """
-    fichier: Fichier = lire_fichier(chemin)
+    fichier = lire_fichier(chemin)
     with ctx.ecrire(f"Fichier joint : {fichier.nom}") as uow:
-        formation = _formation(uow, referent_id, module)
+        formation = charger_formations(uow, [(referent_id, module)])[(referent_id, module)]
         uow.session.flush()
         attacher(uow, "formation", formation.id, fichier, nature)
     return ctx.ecrit(uow)
-
-
-def identifiant_formation(referent_id: str, module: str) -> str:
-    """Identifier of the record of a référent and a module: there is one of each, on every device."""
-    return identifiant_stable("formation", referent_id, module)
-
-
-_NATURES = {
-    EtatModule.SUIVIE: ATTESTATION,
-    EtatModule.ABSENCE_JUSTIFIEE: JUSTIFICATIF,
-    EtatModule.EQUIVALENCE_PROPOSEE: PROGRAMME,
-    EtatModule.EQUIVALENCE_ACCEPTEE: PROGRAMME,
-}
-
-
-def nature_attendue(etat: EtatModule) -> str:
-    """What a file attached in this state proves."""
-    return _NATURES.get(etat, ATTESTATION)
 
 
 def _referents_lus(ctx: Contexte, session: SessionLecture, structure_id: str | None) -> list[FormationsReferent]:
@@ -245,7 +225,7 @@ def _referents_lus(ctx: Contexte, session: SessionLecture, structure_id: str | N
     suivis: dict[str, dict[str, SuiviModule]] = defaultdict(dict)
     for f in lectures.formations(session, structure_id):
         suivis[f.referent_id][f.module] = SuiviModule(
-            EtatModule(f.etat), f.date_session, f.precision, f.attestations > 0
+            EtatModule(f.etat), f.date_session, f.precision, f.attestations > 0, f.programmes > 0, f.justificatifs > 0
         )
     choix = {territoire: c.module for territoire, c in _choix(ctx, session).items()}
     lus = [
@@ -291,47 +271,3 @@ def _choix(ctx: Contexte, session: SessionLecture) -> dict[str, ChoixModule]:
         else ChoixModule(fournis.get(t.code), fourni=True)
         for t in ctx.referentiel.territoires.tous
     }
-
-
-def _module(code: str) -> str:
-    module = modules_du_referentiel().par_code.get(code)
-    if module is None:
-        raise ErreurMetier(f"Le module « {code[:40]} » est inconnu.", conserve=_INTACT)
-    return module.libelle
-
-
-def _ecrire(ctx: Contexte, uow: UniteDeTravail, referent_id: str, module: str, suivi: SuiviModule) -> Formation:
-    _exiger_vraisemblable(ctx, suivi)
-    formation = _formation(uow, referent_id, module)
-    formation.etat, formation.date_session = suivi.etat.value, suivi.date_session
-    formation.precision = suivi.precision
-    return formation
-
-
-def _exiger_vraisemblable(ctx: Contexte, suivi: SuiviModule) -> None:
-    if suivi.etat in _AVEC_DATE and suivi.date_session is not None and suivi.date_session > ctx.aujourdhui():
-        raise ErreurMetier(
-            f"La session du {afficher_date(suivi.date_session)} n'a pas encore eu lieu.",
-            conserve=_INTACT,
-            a_faire="Notez « inscrit·e » en attendant, ou vérifiez la date.",
-        )
-
-
-def _formation(uow: UniteDeTravail, referent_id: str, module: str) -> Formation:
-    """The record of a référent and a module, created at its first use."""
-    _module(module)
-    referent = uow.session.get(Referent, referent_id)
-    if referent is None or referent.supprime:
-        raise ErreurMetier(
-            "Ce·tte référent·e n'est plus dans la base.", conserve=_INTACT, a_faire="Revenez à la liste."
-        )
-    id_ = identifiant_formation(referent_id, module)
-    formation = uow.session.get(Formation, id_)
-    if formation is None:
-        formation = Formation(id=id_, referent_id=referent_id, module=module)
-        uow.ajouter(formation)
-    if formation.supprime:
-        # Undone, then typed anew: nothing of what was undone comes back with it.
-        formation.supprime, formation.etat = False, EtatModule.A_FAIRE.value
-        formation.date_session, formation.precision = None, ""
-    return formation

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from uuid_utils import uuid7
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.pieces import TAILLE_MAX as TAILLE_MAX
-from referent62_desktop.domain.pieces import nom_sur, type_de_contenu
+from referent62_desktop.domain.pieces import nom_lisible, nom_sur, type_de_contenu
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.storage import queries_formations as queries
-from referent62_desktop.storage.models import PieceContenu, PieceJointe
+from referent62_desktop.storage.models import ENREGISTREMENTS, PieceContenu, PieceJointe
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
 
@@ -39,52 +39,68 @@ class Fichier:
 
 
 def lire_fichier(chemin: Path) -> Fichier:
-    """Reads and recognises a file. Raises ErreurMetier: not readable, over 20 MB, neither PDF, JPEG nor PNG."""
+    """Reads and recognises a file. Raises ErreurMetier: not a readable file, over 20 MB, neither PDF, JPEG nor PNG."""
+    nom = nom_lisible(chemin.name)
     try:
+        # What is neither a file nor a folder (a pipe, a device) could be read without end.
+        if chemin.exists() and not chemin.is_file():
+            raise ErreurMetier(
+                f"« {nom} » n'est pas un fichier.", conserve="Rien n'a été joint.", a_faire="Choisissez un fichier."
+            )
         with chemin.open("rb") as flux:
             contenu = flux.read(TAILLE_MAX + 1)
     except OSError as erreur:
         raise ErreurMetier(
-            f"Le fichier « {chemin.name} » ne peut pas être lu.",
+            f"Le fichier « {nom} » ne peut pas être lu.",
             conserve="Rien n'a été joint.",
             a_faire="Vérifiez qu'il existe et qu'il n'est pas ouvert dans un autre logiciel.",
             details=type(erreur).__name__,
         ) from None
-    type_mime = type_de_contenu(contenu, chemin.name)
+    type_mime = type_de_contenu(contenu, nom)
     return Fichier(nom_sur(chemin.name, type_mime), type_mime, contenu)
 
 
 def joindre(ctx: Contexte, type_: str, id_: str, chemin: Path, nature: str) -> Ecrit | None:
     """Attaches a file to a record; the same file twice for the same purpose is attached once.
 
-    `type_`: type of the record in the journal (« formation », « candidature »…). Raises ErreurMetier like `lire_fichier`.
+    `type_`: type of the record in the journal (« formation », « candidature »…). Raises ErreurMetier like `lire_fichier`, or when
+    the record is not there.
     """
     fichier = lire_fichier(chemin)
     with ctx.ecrire(f"Fichier joint : {fichier.nom}") as uow:
+        _exiger_enregistrement(uow, type_, id_)
         attacher(uow, type_, id_, fichier, nature)
     return ctx.ecrit(uow)
 
 
 def attacher(uow: UniteDeTravail, type_: str, id_: str, fichier: Fichier, nature: str) -> None:
     """Attaches a file inside a gesture already begun; its bytes are kept once per content."""
+    attacher_a_tous(uow, type_, [id_], fichier, nature)
+
+
+def attacher_a_tous(uow: UniteDeTravail, type_: str, ids: Sequence[str], fichier: Fichier, nature: str) -> None:
+    """Attaches one file to many records inside a gesture already begun; not to those that have it for this purpose."""
     empreinte = hashlib.sha256(fichier.contenu).hexdigest()
-    presentes = queries.pieces(uow.session, type_, [id_])
-    if any(p.empreinte == empreinte and p.nature == nature for p in presentes):
-        return
-    if uow.session.get(PieceContenu, empreinte) is None:
+    presentes = queries.pieces(uow.session, type_, ids)
+    pourvus = {p.rattachement_id for p in presentes if p.empreinte == empreinte and p.nature == nature}
+    if not queries.contenu_connu(uow.session, empreinte):
         uow.session.add(PieceContenu(empreinte=empreinte, contenu=fichier.contenu))
         uow.session.flush()
-    uow.ajouter(
-        PieceJointe(
-            id=str(uuid7()),
-            rattachement_type=type_,
-            rattachement_id=id_,
-            nature=nature,
-            nom=fichier.nom,
-            type_mime=fichier.type_mime,
-            taille=len(fichier.contenu),
-            empreinte=empreinte,
-        )
+    for id_ in ids:
+        if id_ not in pourvus:
+            uow.ajouter(_piece(type_, id_, fichier, nature, empreinte))
+
+
+def _piece(type_: str, id_: str, fichier: Fichier, nature: str, empreinte: str) -> PieceJointe:
+    return PieceJointe(
+        id=str(uuid7()),
+        rattachement_type=type_,
+        rattachement_id=id_,
+        nature=nature,
+        nom=fichier.nom,
+        type_mime=fichier.type_mime,
+        taille=len(fichier.contenu),
+        empreinte=empreinte,
     )
 
 
@@ -115,6 +131,17 @@ def contenu_piece(ctx: Contexte, piece_id: str) -> bytes:
             a_faire="Joignez-le de nouveau.",
         )
     return contenu
+
+
+def _exiger_enregistrement(uow: UniteDeTravail, type_: str, id_: str) -> None:
+    """A file hangs from something: nobody would ever find it again otherwise."""
+    enregistrement = uow.session.get(ENREGISTREMENTS[type_], id_)
+    if enregistrement is None or getattr(enregistrement, "supprime", False):
+        raise ErreurMetier(
+            "Ce à quoi joindre le fichier n'est plus dans la base.",
+            conserve="Rien n'a été joint.",
+            a_faire="Revenez à la liste.",
+        )
 
 
 def _presente(piece: PieceJointe | None) -> PieceJointe:

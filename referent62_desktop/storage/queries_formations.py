@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from referent62_desktop.storage.models import Formation, ModuleTerritoire, PieceContenu, PieceJointe, Referent
 
 _PAR_REQUETE = 5000
+_NATURES = ("attestation", "programme", "justificatif")
 
 
 class LigneFormation(NamedTuple):
-    """Where a référent stands on a module; `attestations`: how many files prove it was followed."""
+    """Where a référent stands on a module; `attestations`, `programmes`, `justificatifs`: how many such files are attached."""
 
     id: str
     referent_id: str
@@ -22,6 +23,8 @@ class LigneFormation(NamedTuple):
     date_session: date | None
     precision: str
     attestations: int
+    programmes: int
+    justificatifs: int
 
 
 class LignePiece(NamedTuple):
@@ -46,7 +49,7 @@ def formations(session: Session, structure_id: str | None = None) -> list[LigneF
             Formation.etat,
             Formation.date_session,
             Formation.precision,
-            func.count(PieceJointe.id),
+            *(func.count(PieceJointe.id).filter(PieceJointe.nature == nature) for nature in _NATURES),
         )
         .join(Referent, Referent.id == Formation.referent_id)
         .outerjoin(
@@ -54,7 +57,6 @@ def formations(session: Session, structure_id: str | None = None) -> list[LigneF
             and_(
                 PieceJointe.rattachement_type == "formation",
                 PieceJointe.rattachement_id == Formation.id,
-                PieceJointe.nature == "attestation",
                 ~PieceJointe.supprime,
             ),
         )
@@ -94,6 +96,32 @@ def pieces(session: Session, type_: str, ids: Iterable[str]) -> list[LignePiece]
         for lot in _lots(ids)
         for ligne in session.execute(requete.where(PieceJointe.rattachement_id.in_(lot)))
     ]
+
+
+def avec_piece(session: Session, type_: str, ids: Iterable[str], nature: str) -> set[str]:
+    """Which of these records have a file of this nature attached."""
+    requete = select(PieceJointe.rattachement_id).where(
+        PieceJointe.rattachement_type == type_, PieceJointe.nature == nature, ~PieceJointe.supprime
+    )
+    return {id_ for lot in _lots(ids) for id_ in session.scalars(requete.where(PieceJointe.rattachement_id.in_(lot)))}
+
+
+def formations_par_id(session: Session, ids: Iterable[str]) -> dict[str, Formation]:
+    """Records of these identifiers, those undone included."""
+    return {f.id: f for lot in _lots(ids) for f in session.scalars(select(Formation).where(Formation.id.in_(lot)))}
+
+
+def referents_presents(session: Session, ids: Iterable[str]) -> set[str]:
+    """Which of these référents are in the base."""
+    requete = select(Referent.id).where(~Referent.supprime)
+    return {id_ for lot in _lots(ids) for id_ in session.scalars(requete.where(Referent.id.in_(lot)))}
+
+
+def contenu_connu(session: Session, empreinte: str) -> bool:
+    """These bytes are already kept (they are not read)."""
+    return (
+        session.scalars(select(PieceContenu.empreinte).where(PieceContenu.empreinte == empreinte)).first() is not None
+    )
 
 
 def contenu_piece(session: Session, empreinte: str) -> bytes | None:
