@@ -253,6 +253,12 @@ def en_vigueur(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
     return tuple(sorted(restants, key=lambda e: (e.date, _origine(e, tous))))
 
 
+def ordre_du_recit(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
+    """Every event, corrected ones included, as the history tells them: by day, a correction after what it corrects."""
+    tous = {e.id: e for e in evenements}
+    return tuple(sorted(tous.values(), key=lambda e: (e.date, _origine(e, tous), e.corrige_id is not None, e.id)))
+
+
 def natures_possibles(actuelle: SituationLabel) -> tuple[Nature, ...]:
     """What may come next, in the order of a structure's life; NOTIFICATION when the last decision has not been notified."""
     possibles = tuple(TRANSITIONS[actuelle.etat])

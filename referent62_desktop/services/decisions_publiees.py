@@ -21,7 +21,8 @@ def evenements_publies(note: NotePubliee) -> list[EvenementLabel]:
     if note.campagne_id != publiee.campagne or decision is None:
         return []
     nature = _NATURES[decision]
-    racine = identifiant_stable("evenements", note.structure_id, publiee.numero)
+    # Before any identifier drawn from the clock: on one day, what was published comes before what people add.
+    racine = f"00{identifiant_stable('evenements', note.structure_id, publiee.numero)[2:]}"
     etapes = (
         (Nature.CANDIDATURE, publiee.candidatures, _NOTE_DEPOT, ""),
         (Nature.INSTRUCTION, publiee.candidatures, "", ""),

@@ -19,6 +19,7 @@ from referent62_desktop.domain.vie_label import (
     SituationLabel,
     en_vigueur,
     natures_possibles,
+    ordre_du_recit,
     situation,
     verifier_ajout,
 )
@@ -120,7 +121,8 @@ def lire_vie(ctx: Contexte, structure_id: str) -> VieLabel:
         actuelle,
         _historique(tous),
         natures_possibles(actuelle),
-        _candidature_lue(depot, candidatures) if depot is not None else None,
+        # The published decisions have no application behind them: its pieces were examined before this tool.
+        _candidature_lue(depot, candidatures[depot.id]) if depot is not None and depot.id in candidatures else None,
         echeances_label(actuelle, delais, structure_id),
         eligible_aap(actuelle, delais, ctx.aujourdhui()),
     )
@@ -303,14 +305,10 @@ def _lu(ligne: Any) -> Evenement:
 def _historique(tous: Sequence[Evenement]) -> tuple[EvenementHistorique, ...]:
     corrections = {e.corrige_id: e for e in tous if e.corrige_id is not None}
     vivants = {e.id for e in en_vigueur(tous)}
-    visibles = [e for e in tous if e.nature is not Nature.ANNULATION]
-    rang = {e.id: i for i, e in enumerate(tous)}
-    visibles.sort(key=lambda e: (e.date, rang[e.id]))
+    visibles = [e for e in ordre_du_recit(tous) if e.nature is not Nature.ANNULATION]
     return tuple(EvenementHistorique(e, e.id in vivants, corrections.get(e.id)) for e in visibles)
 
 
-def _candidature_lue(depot: Evenement, candidatures: dict[str, Candidature]) -> CandidatureLue:
-    candidature = candidatures.get(depot.id)
-    pieces = tuple((code, getattr(candidature, f"{code}_le") if candidature else None) for code in PIECES)
-    note = candidature.note if candidature else ""
-    return CandidatureLue(depot.id, depot.date, pieces, note, avertissement_calendrier(depot.date))
+def _candidature_lue(depot: Evenement, candidature: Candidature) -> CandidatureLue:
+    pieces = tuple((code, getattr(candidature, f"{code}_le")) for code in PIECES)
+    return CandidatureLue(depot.id, depot.date, pieces, candidature.note, avertissement_calendrier(depot.date))

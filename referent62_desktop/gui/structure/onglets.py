@@ -45,7 +45,10 @@ class OngletBase(QWidget):
         """The page is left, or another structure is about to be shown: store what is being typed."""
 
 
-ONGLETS_AUTONOMES: tuple[DescriptionOnglet, ...] = ()
+_GUI = "referent62_desktop.gui"
+ONGLETS_AUTONOMES: tuple[DescriptionOnglet, ...] = (
+    DescriptionOnglet("label", "Label", f"{_GUI}.label.onglet", "OngletLabel"),
+)
 """After « Fiche » and « Référents », in the order of the page."""
 
 

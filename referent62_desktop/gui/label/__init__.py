@@ -1,0 +1,1 @@
+"""The label of a structure: its application, its events, its decisions."""

@@ -1,0 +1,85 @@
+"""The files attached to a record: opened on a copy, saved elsewhere, taken away."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.gui import ressources
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+from referent62_desktop.gui.ecriture import consigner
+from referent62_desktop.gui.widgets.carte import etiquette
+from referent62_desktop.services.pieces_jointes import PieceLue, contenu_piece, lister_pieces, retirer_piece
+
+_KO = 1024
+
+
+class ListePieces(QWidget):
+    """A line per file; nothing while there is none."""
+
+    def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._atelier = atelier
+        self._colonne = QVBoxLayout(self)
+        self._colonne.setContentsMargins(0, 0, 0, 0)
+        self._lignes: list[QWidget] = []
+        # Kept until the application closes: the viewer reads the copy after we have handed it over.
+        self._dossier: tempfile.TemporaryDirectory[str] | None = None
+
+    def montrer(self, type_: str, id_: str) -> None:
+        """Show the files attached to this record."""
+        for ligne in self._lignes:
+            self._colonne.removeWidget(ligne)
+            ligne.deleteLater()
+        pieces = lister_pieces(self._atelier.contexte, type_, [id_]).get(id_, ())
+        self._lignes = [self._ligne(piece) for piece in pieces]
+        self.setVisible(bool(pieces))
+
+    def ouvrir(self, piece: PieceLue) -> None:
+        """Open a copy with the system's viewer."""
+        try:
+            contenu = contenu_piece(self._atelier.contexte, piece.id)
+        except ErreurMetier as refus:
+            self._atelier.signaler_erreur(refus)
+            return
+        if self._dossier is None:
+            self._dossier = tempfile.TemporaryDirectory(prefix="referent62-")
+        copie = Path(self._dossier.name) / piece.nom
+        copie.write_bytes(contenu)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copie)))
+
+    def retirer(self, piece: PieceLue) -> None:
+        """Take a file away, once confirmed; it can be undone."""
+        if DialogueConfirmation.demander(
+            self.window(), f"Retirer « {piece.nom} » ?", verbe="Retirer", explication="Ctrl+Z le fait revenir."
+        ):
+            consigner(self._atelier, retirer_piece(self._atelier.contexte, piece.id))
+
+    def _ligne(self, piece: PieceLue) -> QWidget:
+        ligne = QWidget(self)
+        rangee = QHBoxLayout(ligne)
+        rangee.setContentsMargins(0, 0, 0, 0)
+        ouvrir = QPushButton(piece.nom, ligne)
+        ouvrir.setIcon(ressources.icone("file-text", "action_texte"))
+        ouvrir.setProperty("role", "discret")
+        ouvrir.setAccessibleName(f"Ouvrir {piece.nom}")
+        ouvrir.clicked.connect(partial(self.ouvrir, piece))
+        retirer = QPushButton(ligne)
+        retirer.setIcon(ressources.icone("trash-2", "danger_texte"))
+        retirer.setProperty("role", "discret")
+        retirer.setAccessibleName(f"Retirer {piece.nom}")
+        retirer.setToolTip("Retirer ce fichier")
+        retirer.clicked.connect(partial(self.retirer, piece))
+        poids = etiquette(f"{afficher(max(1, piece.taille // _KO))} ko", "petit", ligne)
+        for element, etirement in ((ouvrir, 0), (poids, 1), (retirer, 0)):
+            rangee.addWidget(element, etirement)
+        self._colonne.addWidget(ligne)
+        return ligne

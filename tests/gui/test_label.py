@@ -1,0 +1,163 @@
+"""The tab « Label »: what may come next is offered, the rest is not; a correction leaves the first one struck through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.vie_label import EtatLabel, Nature
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.incidents import Incidents
+from referent62_desktop.gui.label.dialogue import DialogueEvenement
+from referent62_desktop.gui.label.onglet import OngletLabel
+from referent62_desktop.gui.operations import Operations
+from referent62_desktop.gui.theme import Theme
+from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche
+from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement, lire_vie
+
+from .atelier_reel import ajouter_referent, atelier_reel, evaluer, id_structure
+
+
+@pytest.fixture
+def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
+    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
+        yield atelier
+
+
+@pytest.fixture
+def neuve(reel: Atelier) -> str:
+    return creer_structure(reel.contexte, SaisieStructure("Association d'Exemple", "association", "artois"))[0]
+
+
+def ouvrir(qtbot: QtBot, atelier: Atelier, structure_id: str) -> OngletLabel:
+    onglet = OngletLabel(atelier)
+    qtbot.addWidget(onglet)
+    onglet.resize(1140, 500)
+
+    def relire() -> None:
+        onglet.montrer(lire_fiche(atelier.contexte, structure_id))
+
+    atelier.donnees_modifiees.connect(relire)
+    onglet.montrer(lire_fiche(atelier.contexte, structure_id))
+    onglet.show()
+    return onglet
+
+
+def dialogue() -> DialogueEvenement:
+    ouvert = QApplication.activeModalWidget()
+    assert isinstance(ouvert, DialogueEvenement)
+    return ouvert
+
+
+def choisir(ouvert: DialogueEvenement, nature: Nature, jour: str) -> None:
+    ouvert.ui.nature.setCurrentIndex(ouvert.ui.nature.findData(nature.value))
+    ouvert.date.saisie.setText(jour)
+    ouvert.date.saisie.editingFinished.emit()
+
+
+def test_une_structure_de_la_deliberation_montre_sa_decision_et_son_echeance(qtbot: QtBot, reel: Atelier) -> None:
+    onglet = ouvrir(qtbot, reel, id_structure(reel.contexte, "CCAS d'Auchel"))
+    assert onglet.etat.texte == "moratoire qualité CER"
+    assert onglet.modele.rowCount() == 3
+    assert onglet.modele.index(2, 2).data() == "délibération 2025-549 · Commission permanente du Conseil départemental"
+    assert not onglet.candidature.isVisible()
+    assert onglet.eligibilite.texte.startswith("Peut répondre aujourd’hui : structure en moratoire")
+
+
+def test_de_la_candidature_a_la_decision(qtbot: QtBot, reel: Atelier, neuve: str) -> None:
+    onglet = ouvrir(qtbot, reel, neuve)
+    assert onglet.ui.depuis.text() == "La structure n’a pas encore déposé de candidature."
+    qtbot.mouseClick(onglet.ui.bouton_evenement, Qt.MouseButton.LeftButton)
+    ouvert = dialogue()
+    assert [ouvert.ui.nature.itemData(i) for i in range(ouvert.ui.nature.count())] == ["candidature"]
+    choisir(ouvert, Nature.CANDIDATURE, "12/03/2026")
+    qtbot.mouseClick(ouvert.ui.bouton_ok, Qt.MouseButton.LeftButton)
+    assert onglet.etat.texte == "candidature déposée"
+    assert onglet.candidature.isVisible()
+    champ = onglet.candidature.dates["formulaire"]
+    champ.saisie.setText("12/03/2026")
+    champ.saisie.editingFinished.emit()
+    candidature = lire_vie(reel.contexte, neuve).candidature
+    assert candidature is not None
+    assert candidature.phrase == "il manque : attestations de formation, grille d'auto-évaluation (annexe 2)"
+
+
+def test_ce_qui_est_refuse_est_dit_sous_le_champ_et_rien_n_est_ecrit(qtbot: QtBot, reel: Atelier, neuve: str) -> None:
+    onglet = ouvrir(qtbot, reel, neuve)
+    onglet.enregistrer()
+    ouvert = dialogue()
+    choisir(ouvert, Nature.CANDIDATURE, "01/09/2026")
+    assert "hors de la période de candidature" in ouvert.ui.message.texte
+    ouvert.accept()
+    assert "n'est pas encore arrivé" in ouvert.ui.message.texte
+    assert lire_vie(reel.contexte, neuve).historique == ()
+    ouvert.reject()
+
+
+def test_une_decision_differente_demande_son_motif(qtbot: QtBot, reel: Atelier, neuve: str) -> None:
+    ctx = reel.contexte
+    evaluer(ctx, ajouter_referent(ctx, neuve, "Référent·e 1"), 5, valider=True)
+    for nature in (Nature.CANDIDATURE, Nature.INSTRUCTION):
+        enregistrer_evenement(ctx, neuve, SaisieEvenement(nature, date(2026, 3, 1)))
+    onglet = ouvrir(qtbot, reel, neuve)
+    onglet.enregistrer()
+    ouvert = dialogue()
+    choisir(ouvert, Nature.MORATOIRE_FORMATION, "20/03/2026")
+    assert not ouvert.ui.bloc_ecart.isVisible()
+    choisir(ouvert, Nature.LABEL, "20/03/2026")
+    assert ouvert.ui.bloc_ecart.isVisible()
+    assert "moratoire formation" in ouvert.ui.message_ecart.texte
+    ouvert.accept()
+    assert "il manque le motif de cet écart" in ouvert.ui.message.texte
+    ouvert.ui.motif.setText("attestations vues en séance")
+    ouvert.accept()
+    assert onglet.etat.texte == "labellisée"
+    assert "motif : attestations vues en séance" in onglet.modele.index(2, 2).data()
+
+
+def test_corriger_barre_l_ancien_et_ne_s_annule_pas(qtbot: QtBot, reel: Atelier) -> None:
+    structure_id = id_structure(reel.contexte, "CCAS d'Auchel")
+    onglet = ouvrir(qtbot, reel, structure_id)
+    onglet.ui.table.choisir_ligne(2)
+    qtbot.keyClick(onglet.ui.table, Qt.Key.Key_F2)
+    ouvert = dialogue()
+    choisir(ouvert, Nature.MORATOIRE_FORMATION, "08/12/2025")
+    ouvert.accept()
+    assert "Il manque le motif de la correction" in ouvert.ui.message.texte
+    ouvert.ui.correction.setText("erreur de recopie")
+    ouvert.accept()
+    assert lire_vie(reel.contexte, structure_id).situation.etat is EtatLabel.MORATOIRE_FORMATION
+    assert onglet.modele.rowCount() == 4
+    assert onglet.modele.index(2, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert "corrigé (erreur de recopie)" in onglet.modele.index(2, 2).data()
+    with pytest.raises(ErreurMetier, match="ne s'annule pas"):
+        reel.historique.annuler()
+    assert lire_vie(reel.contexte, structure_id).situation.etat is EtatLabel.MORATOIRE_FORMATION
+
+
+def test_joindre_une_piece_la_dit_recue_et_refuse_un_executable(
+    qtbot: QtBot, reel: Atelier, neuve: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enregistrer_evenement(reel.contexte, neuve, SaisieEvenement(Nature.CANDIDATURE, date(2026, 3, 1)))
+    onglet = ouvrir(qtbot, reel, neuve)
+    faux = tmp_path / "grille.pdf"
+    faux.write_bytes(b"MZ\x90\x00" + b"\x00" * 60)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(faux), ""))
+    with qtbot.waitSignal(reel.incidents.affiche) as signal:
+        onglet.candidature.boutons["grille"].click()
+    assert "ni un PDF" in signal.args[0].erreur.message
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(0)
+    assert image.save(str(faux), "PNG")
+    onglet.candidature.boutons["grille"].click()
+    candidature = lire_vie(reel.contexte, neuve).candidature
+    assert candidature is not None
+    assert dict(candidature.pieces)["grille"] == date(2026, 3, 24)
