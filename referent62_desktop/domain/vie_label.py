@@ -250,7 +250,7 @@ def en_vigueur(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
     tous = {e.id: e for e in evenements}
     corriges = {e.corrige_id for e in tous.values() if e.corrige_id is not None}
     restants = [e for e in tous.values() if e.id not in corriges and e.nature is not Nature.ANNULATION]
-    return tuple(sorted(restants, key=lambda e: (e.date, _origine(e, tous))))
+    return tuple(sorted(restants, key=lambda e: (e.date, _origine(e, tous), e.id)))
 
 
 def ordre_du_recit(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
