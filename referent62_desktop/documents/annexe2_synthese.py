@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -53,7 +54,7 @@ def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
         Espace(14),
         Texte("Notes de la structure", INTERTITRE),
         Espace(4),
-        _notes(bareme, note),
+        tableau_des_notes(bareme, note),
         Espace(12),
     ]
     if note.pourcentage is not None:
@@ -69,7 +70,33 @@ def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
     return blocs
 
 
-def _notes(bareme: Bareme, note: NoteStructure) -> Tableau:
+class Marques(Protocol):
+    """The marks of a structure, whatever they come from."""
+
+    @property
+    def solidarite(self) -> Fraction | None:
+        """Mark of the group."""
+
+    @property
+    def sociopro(self) -> Fraction | None:
+        """Mark of the group."""
+
+    @property
+    def total(self) -> Fraction | None:
+        """Mean of the groups."""
+
+    @property
+    def pourcentage(self) -> Fraction | None:
+        """Out of 100."""
+
+    @property
+    def qualite_atteinte(self) -> bool | None:
+        """Strictly over the threshold."""
+
+
+def tableau_des_notes(bareme: Bareme, note: Marques) -> Tableau:
+    """Groups, total, percentage and whether the threshold is passed."""
+
     def montrer(valeur: Fraction | None) -> str:
         return _NC if valeur is None else afficher(valeur)
 

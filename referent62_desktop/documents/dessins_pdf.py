@@ -2,14 +2,14 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportlab.lib.colors import HexColor
 
 from referent62_desktop.documents.base import lisible
 from referent62_desktop.documents.blocs import Bloc, Plume, Toile, largeur_de, lignes_de
-from referent62_desktop.documents.dessins import Ecriture, Graphique, Rangee, Rectangle, Repere
+from referent62_desktop.documents.dessins import Ecriture, Graphique, Parts, Rangee, Rectangle, Repere
 from referent62_desktop.documents.styles import POLICES, Couleur, Style
 from referent62_desktop.ressources import chemin
 
@@ -20,6 +20,7 @@ _ECHELLE = 2 / 3
 _TAILLE = 8.0
 _INTERLIGNE = 10.0
 _PAS_HACHURE = 3.5
+_ECART = 18.0
 
 
 class MesurePapier:
@@ -60,6 +61,37 @@ def _style(teinte: str, gras: bool) -> Style:
 def graphe(graphique: Graphique, largeur: float) -> Bloc:
     """The chart as a block `largeur` points wide."""
     return Graphe(graphique.rangees(MesurePapier(), int(largeur * _FINESSE)))
+
+
+def parts_en_colonnes(parts: Parts, largeur: float) -> Bloc:
+    """Shares in two columns, read down the first one then the second."""
+    moitie = (len(parts.parts) + 1) // 2
+    large = (largeur - _ECART) / 2
+    cotes = (replace(parts, parts=parts.parts[:moitie]), replace(parts, parts=parts.parts[moitie:]))
+    return Colonnes(graphe(cotes[0], large), graphe(cotes[1], large))
+
+
+@dataclass(frozen=True)
+class Colonnes:
+    """Two blocks side by side, not cut."""
+
+    gauche: Bloc
+    droite: Bloc
+
+    def hauteur(self, largeur: float) -> float:
+        """The higher of the two."""
+        large = (largeur - _ECART) / 2
+        return max(self.gauche.hauteur(large), self.droite.hauteur(large))
+
+    def couper(self, _largeur: float, _disponible: float) -> tuple[Bloc | None, Bloc | None]:
+        """Whole on the next page."""
+        return None, self
+
+    def dessiner(self, toile: Toile, x: float, y: float, largeur: float) -> None:
+        """Each in its half."""
+        large = (largeur - _ECART) / 2
+        self.gauche.dessiner(toile, x, y, large)
+        self.droite.dessiner(toile, x + large + _ECART, y, large)
 
 
 @dataclass(frozen=True)
