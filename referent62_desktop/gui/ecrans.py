@@ -175,6 +175,14 @@ REGISTRE = Registre(
             parent="audits",
         ),
         DescriptionEcran(
+            slug="echeances",
+            titre="Échéances",
+            icone="calendar",
+            module=f"{_GUI}.echeances.ecran",
+            classe="EcranEcheances",
+            dans_navigation=True,
+        ),
+        DescriptionEcran(
             slug="document",
             titre="Document",
             icone="file-text",

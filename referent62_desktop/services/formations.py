@@ -28,6 +28,8 @@ from referent62_desktop.storage.models import ModuleTerritoire, Structure, ident
 from referent62_desktop.storage.queries import LigneReferent
 
 _NOMBRE_CITES = 4
+_MODULES_CITES = 3
+"""Modules named one by one in the sentence of a structure; beyond, how many per person."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class FormationsStructure:
         """« 2 formations manquent (Référent·e 1 : Secret professionnel ; …) », « formations ok », or what is undetermined."""
         if self.ok is False:
             cites = [
-                f"{r.nom} : {', '.join(m.libelle for m in r.conformite.manques)}"
+                f"{r.nom} : {_citer(r.conformite, self.manques <= _MODULES_CITES)}"
                 for r in self.referents
                 if r.conformite.conforme is False
             ]
@@ -98,6 +100,10 @@ class FormationsStructure:
                 (r.conformite.indetermine for r in self.referents if r.conformite.indetermine), "aucun·e référent·e"
             )
         return "formations ok"
+
+
+def _citer(conformite: ConformiteReferent, par_nom: bool) -> str:
+    return ", ".join(m.libelle for m in conformite.manques) if par_nom else str(len(conformite.manques))
 
 
 @dataclass(frozen=True)

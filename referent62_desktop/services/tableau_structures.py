@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.grille import Bareme
+from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
 from referent62_desktop.domain.notation import pourcentage_sans_ambiguite as pourcentage_sans_ambiguite
 from referent62_desktop.domain.textes import cle_texte, pluriel
@@ -36,6 +37,12 @@ LIBELLES_ETAT = {
     EtatAudit.PROVISOIRE: "provisoire",
     EtatAudit.NON_ATTEINTE: "qualité non atteinte",
     EtatAudit.ATTEINTE: "qualité atteinte",
+}
+_PROPOSITIONS_COURTES = {
+    Proposition.LABEL: "labellisation",
+    Proposition.MORATOIRE_FORMATION: "moratoire form.",
+    Proposition.MORATOIRE_QUALITE: "moratoire qualité",
+    Proposition.NON_EVALUABLE: "non évaluable",
 }
 _ORDRE = {etat: rang for rang, etat in enumerate(EtatAudit)}
 
@@ -204,6 +211,14 @@ def _proposition(structure: StructureListee) -> str:
     return f"{structure.proposition.proposition.libelle}{provisoire}"
 
 
+def _proposition_courte(structure: StructureListee) -> str:
+    """Like `_proposition`, in the room of a column; a provisional one always says so."""
+    if structure.proposition.preuve.pourcentage is None:
+        return libelle_etat(structure.etat)
+    provisoire = " · prov." if structure.proposition.provisoire else ""
+    return f"{_PROPOSITIONS_COURTES[structure.proposition.proposition]}{provisoire}"
+
+
 def _echeance(structure: StructureListee) -> str:
     return afficher_date(structure.echeance.echeance.date) if structure.echeance else ""
 
@@ -241,7 +256,13 @@ _COLONNES_SUIVI: tuple[Colonne, ...] = (
         nombre=True,
     ),
     _texte("formations", "Formations", _formations),
-    _texte("proposition", "Proposition", _proposition),
+    Colonne(
+        "proposition",
+        "Proposition",
+        _proposition_courte,
+        _proposition,
+        lambda s: (_ORDRE[etat_audit(s.etat)], list(Proposition).index(s.proposition.proposition)),
+    ),
     _texte("statut", "Label", lambda s: s.situation.etat.libelle),
     Colonne(
         "echeance",

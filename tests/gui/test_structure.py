@@ -19,6 +19,7 @@ from referent62_desktop.gui.fiche_structure.dialogue import DialogueStructure
 from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.operations import Operations
+from referent62_desktop.gui.preuve.dialogue import DialoguePreuve
 from referent62_desktop.gui.reglages import Reglages
 from referent62_desktop.gui.structure.dialogue_referent import DialogueReferent
 from referent62_desktop.gui.structure.ecran import EcranStructure
@@ -29,6 +30,7 @@ from referent62_desktop.services.structures import SaisieStructure, creer_struct
 from .atelier_reel import SOCIOPRO, ajouter_referent, atelier_reel, evaluer, id_structure
 from .conftest import Capture, Taper
 
+MANQUE = "\u00a0; 5 formations manquent (Référent·e 1\u00a0: 5) → "
 SIRET = "21620041000019"
 
 
@@ -189,11 +191,36 @@ def test_passer_a_une_autre_structure_enregistre_puis_montre_l_autre(
 @pytest.mark.parametrize(
     ("non", "evalues", "valider", "debut"),
     [
-        ((), 5, True, "100\u00a0% : plus de 80\u00a0%, qualité atteinte"),
-        (("R3",), 5, True, "80\u00a0% : il faut plus de 80\u00a0%, qualité non atteinte"),
-        (("R3", "A1"), 5, True, "70\u00a0% : moins de 80\u00a0%, qualité non atteinte"),
-        ((), 2, False, "100\u00a0% : plus de 80\u00a0%, qualité atteinte (provisoire, il manque 3 CE)"),
-        ((), 5, False, "100\u00a0% : plus de 80\u00a0%, qualité atteinte (provisoire, 1 lecture à valider)"),
+        (
+            (),
+            5,
+            True,
+            f"100\u00a0%\u00a0: qualité atteinte{MANQUE}moratoire formation",
+        ),
+        (
+            ("R3",),
+            5,
+            True,
+            f"80\u00a0%\u00a0: qualité non atteinte, il faut plus de 80\u00a0%{MANQUE}moratoire qualité CER",
+        ),
+        (
+            ("R3", "A1"),
+            5,
+            True,
+            f"70\u00a0%\u00a0: qualité non atteinte, il faut plus de 80\u00a0%{MANQUE}moratoire qualité CER",
+        ),
+        (
+            (),
+            2,
+            False,
+            f"100\u00a0%\u00a0: qualité atteinte{MANQUE}moratoire formation (provisoire, il manque 3 CE)",
+        ),
+        (
+            (),
+            5,
+            False,
+            f"100\u00a0%\u00a0: qualité atteinte{MANQUE}moratoire formation (provisoire, 1 lecture à valider)",
+        ),
         ((), 0, False, "Aucun CE évalué complètement : pas encore de note."),
     ],
 )
@@ -207,6 +234,22 @@ def test_la_qualite_est_dite_en_une_phrase(
     assert ecran.ui.jauge.valeur == (
         None if evalues == 0 else lire_fiche(reel.contexte, arras).etat.note.pourcentage / 100
     )
+
+
+def test_pourquoi_dit_le_raisonnement_la_fragilite_et_les_criteres_couteux(
+    qtbot: QtBot, reel: Atelier, arras: str
+) -> None:
+    evaluer(reel.contexte, ajouter_referent(reel.contexte, arras, "Référent·e 1"), 5, ("R3",), valider=True)
+    ecran = ouvrir(qtbot, reel, arras)
+    qtbot.mouseClick(ecran.ui.bouton_pourquoi, Qt.MouseButton.LeftButton)
+    dialogue = ecran.window().findChild(DialoguePreuve)
+    assert dialogue is not None
+    textes = dialogue.textes().replace("\u00a0", " ")
+    assert "8 × 10 = 80, et il faut plus de 80" in textes
+    assert "Oui : 5 réponses suffiraient chacune à faire basculer la qualité" in textes
+    assert "Référent·e 1, CE 1, positionnement des actions : « oui » au lieu de « non » donnerait 84 %" in textes
+    assert "Positionnement des actions : 10 points perdus, 5 CE sur 5." in textes
+    dialogue.accept()
 
 
 def test_une_structure_sans_referent_le_dit(qtbot: QtBot, reel: Atelier, arras: str) -> None:

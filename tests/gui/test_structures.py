@@ -107,11 +107,11 @@ def test_l_etat_dit_ou_en_est_l_audit_et_se_filtre(qtbot: QtBot, reel: Atelier) 
     evaluer(contexte, ajouter_referent(contexte, en_cours.id, "Référent·e 1"), 2)
     ajouter_referent(contexte, vide.id, "Référent·e 1")
     ecran = ouvrir(qtbot, reel)
-    assert cellule(ecran, atteinte.nom, "proposition") == "moratoire formation"  # nobody has followed any training
+    assert cellule(ecran, atteinte.nom, "proposition") == "moratoire form."  # nobody has followed any training
     assert cellule(ecran, atteinte.nom, "formations") == "manque"
-    assert cellule(ecran, ratee.nom, "proposition") == "moratoire qualité CER"
+    assert cellule(ecran, ratee.nom, "proposition") == "moratoire qualité"
     assert cellule(ecran, ratee.nom, "pourcentage") == "80\u00a0%"  # 80 % is not more than 80 %
-    assert cellule(ecran, en_cours.nom, "proposition") == "moratoire formation (provisoire)"
+    assert cellule(ecran, en_cours.nom, "proposition") == "moratoire form. · prov."
     assert cellule(ecran, en_cours.nom, "ce") == "2/5"
     assert cellule(ecran, vide.nom, "proposition") == "non commencé"
     assert cellule(ecran, vide.nom, "total") == "NC"
@@ -317,7 +317,8 @@ def test_beaucoup_de_structures_sont_lues_hors_du_fil(
 def test_tout_est_atteignable_au_clavier_et_nomme(qtbot: QtBot, reel: Atelier) -> None:
     ecran = ouvrir(qtbot, reel)
     ordre = [
-        ecran.ui.filtre_texte, ecran.ui.filtre_territoire, ecran.ui.filtre_sorte, ecran.ui.filtre_etat, ecran.ui.filtre_label, ecran.ui.filtre_terminees,
+        ecran.ui.filtre_texte, ecran.ui.filtre_territoire, ecran.ui.filtre_sorte, ecran.ui.filtre_etat, ecran.ui.filtre_label,
+        ecran.ui.filtre_terminees,
         ecran.ui.bouton_ensemble, ecran.ui.bouton_exporter, ecran.ui.bouton_importer, ecran.ui.bouton_ajouter, ecran.ui.table,
     ]  # fmt: skip
     ordre[0].setFocus()

@@ -172,6 +172,11 @@ class Ui_EcranStructure(object):
 
         self.bloc_phrase.addWidget(self.phrase)
 
+        self.bouton_pourquoi = QPushButton(self.entete)
+        self.bouton_pourquoi.setObjectName(u"bouton_pourquoi")
+
+        self.bloc_phrase.addWidget(self.bouton_pourquoi)
+
         self.bloc_phrase.setStretch(1, 1)
 
         self.ligne_chiffres.addLayout(self.bloc_phrase)
@@ -250,7 +255,8 @@ class Ui_EcranStructure(object):
 
         self.disposition.addWidget(self.pile)
 
-        QWidget.setTabOrder(self.bouton_document, self.onglets)
+        QWidget.setTabOrder(self.bouton_document, self.bouton_pourquoi)
+        QWidget.setTabOrder(self.bouton_pourquoi, self.onglets)
         QWidget.setTabOrder(self.onglets, self.bouton_auditer)
         QWidget.setTabOrder(self.bouton_auditer, self.bouton_modifier)
         QWidget.setTabOrder(self.bouton_modifier, self.bouton_supprimer_referent)
@@ -278,6 +284,10 @@ class Ui_EcranStructure(object):
         self.nom_pourcentage.setText(QCoreApplication.translate("EcranStructure", u"Pourcentage", None))
         self.pourcentage.setText(QCoreApplication.translate("EcranStructure", u"\u2014", None))
         self.phrase.setText("")
+        self.bouton_pourquoi.setText(QCoreApplication.translate("EcranStructure", u"Pour&quoi ?", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_pourquoi.setToolTip(QCoreApplication.translate("EcranStructure", u"Le d\u00e9tail du calcul, ce qui pourrait changer la proposition, les crit\u00e8res qui co\u00fbtent le plus", None))
+#endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
         self.onglets.setAccessibleName(QCoreApplication.translate("EcranStructure", u"Onglets de la structure", None))
 #endif // QT_CONFIG(accessibility)

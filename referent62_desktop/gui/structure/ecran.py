@@ -19,11 +19,13 @@ from referent62_desktop.gui.ecriture import consigner
 from referent62_desktop.gui.fiche_structure.formulaire import FormulaireStructure
 from referent62_desktop.gui.forms.ui_structure import Ui_EcranStructure
 from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.preuve.dialogue import DialoguePreuve
 from referent62_desktop.gui.structure.entete import Entete
 from referent62_desktop.gui.structure.onglet_referents import OngletReferents
 from referent62_desktop.gui.structure.onglets import ONGLETS_AUTONOMES, OngletsAutonomes
 from referent62_desktop.gui.theme import habiller
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.services.proposition import proposition_structure
 from referent62_desktop.services.structures import FicheStructure, lire_fiche, modifier_structure, supprimer_structure
 
 ONGLETS = ("fiche", "referents", *(onglet.slug for onglet in ONGLETS_AUTONOMES))
@@ -63,6 +65,7 @@ class EcranStructure(EcranBase):
         self.bouton_supprimer.clicked.connect(self.supprimer)
         self.ui.bouton_document.setIcon(ressources.icone("file-text", "action_texte"))
         self.ui.bouton_document.clicked.connect(self._demander_document)
+        self.ui.bouton_pourquoi.clicked.connect(self.expliquer)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
@@ -136,6 +139,17 @@ class EcranStructure(EcranBase):
             return
         consigner(self.atelier, ecrit)
         self.navigation_demandee.emit(Destination("structures"))
+
+    def expliquer(self) -> None:
+        """Say why this is proposed, in detail."""
+        try:
+            detail = proposition_structure(self.atelier.contexte, self._structure_id)
+        except ErreurMetier as refus:
+            self.atelier.signaler_erreur(refus)
+            return
+        dialogue = DialoguePreuve(detail, self)
+        dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialogue.open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._quitter()

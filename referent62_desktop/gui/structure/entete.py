@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.niveaux import ICONES, Niveau
@@ -19,6 +21,22 @@ from referent62_desktop.services.tableau_structures import NC, phrase_qualite, p
 if TYPE_CHECKING:
     from referent62_desktop.gui.forms.ui_structure import Ui_EcranStructure
 
+_NIVEAUX_PROPOSITION: dict[Proposition, Niveau] = {
+    Proposition.LABEL: "ok",
+    Proposition.MORATOIRE_FORMATION: "alerte",
+    Proposition.MORATOIRE_QUALITE: "danger",
+    Proposition.NON_EVALUABLE: "neutre",
+}
+_NIVEAUX_LABEL: dict[EtatLabel, Niveau] = {
+    EtatLabel.LABELLISEE: "ok",
+    EtatLabel.MORATOIRE_QUALITE: "danger",
+    EtatLabel.REFUSEE: "danger",
+    EtatLabel.RETIREE: "danger",
+    EtatLabel.RECOURS_REJETE: "danger",
+    EtatLabel.CANDIDATE: "neutre",
+    EtatLabel.EN_INSTRUCTION: "neutre",
+}
+
 
 class Entete:
     """Drives the widgets of the head."""
@@ -27,13 +45,19 @@ class Entete:
         self._ui = ui
         self._niveau_phrase: Niveau = "neutre"
         self.statut = Pastille("", "neutre", ui.entete)
-        ui.place_statut.addWidget(self.statut)
+        self.label = Pastille("", "neutre", ui.entete)
+        for pastille in (self.statut, self.label):
+            ui.place_statut.addWidget(pastille)
 
     def montrer(self, contexte: Contexte, fiche: FicheStructure) -> None:
         """Show the structure and its marks in the campaign being worked on."""
         saisie = fiche.saisie
         self._ui.nom_structure.setText(saisie.nom)
         self.statut.definir(*_statut(saisie.fin_mission, contexte.aujourdhui()))
+        etat = fiche.situation.etat
+        self.label.definir(
+            "" if etat is EtatLabel.SANS_CANDIDATURE else etat.libelle, _NIVEAUX_LABEL.get(etat, "alerte")
+        )
         morceaux = [fiche.territoire_nom, sortes().get(saisie.sorte, saisie.sorte)]
         morceaux += ["nouvelle structure"] if saisie.nouvelle else []
         self._ui.sous_titre.setText(" · ".join([*morceaux, contexte.campagne.libelle]))
@@ -62,11 +86,27 @@ class Entete:
         ui.pourcentage.setText(ecrit)
         ui.pourcentage.setAccessibleName(f"Pourcentage : {ecrit}")
         habiller(ui.pourcentage, niveau=niveau if niveau in ("ok", "danger") else "")
-        phrase = phrase_qualite(fiche.etat, fiche.marques, contexte.bareme)
+        phrase = _phrase(contexte, fiche)
         ui.jauge.definir(None if pourcentage is None else pourcentage / 100, niveau=niveau, texte=phrase)
         ui.phrase.setText(phrase)
-        self._niveau_phrase = "alerte" if fiche.marques is not None and fiche.marques.ecart else niveau
+        ui.bouton_pourquoi.setVisible(pourcentage is not None)
+        self._niveau_phrase = _niveau_proposition(fiche)
         self.dessiner()
+
+
+def _phrase(contexte: Contexte, fiche: FicheStructure) -> str:
+    """The proposal and its reasons; before any complete CE, or for published marks, what is known of the quality."""
+    if fiche.marques is not None or fiche.proposition.preuve.pourcentage is None:
+        return phrase_qualite(fiche.etat, fiche.marques, contexte.bareme)
+    return fiche.proposition.phrase
+
+
+def _niveau_proposition(fiche: FicheStructure) -> Niveau:
+    if fiche.marques is not None:
+        return "alerte" if fiche.marques.ecart else _niveau(fiche.marques.qualite_atteinte)
+    if fiche.proposition.preuve.pourcentage is None:
+        return "neutre"
+    return _NIVEAUX_PROPOSITION[fiche.proposition.proposition]
 
 
 def _statut(fin: date | None, jour: date) -> tuple[str, Niveau]:

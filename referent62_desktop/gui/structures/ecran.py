@@ -27,8 +27,8 @@ from referent62_desktop.services.structures import StructureListee, lister_struc
 from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, EtatAudit, colonnes, compter
 
 _LARGEURS = {
-    "territoire": 100.0, "organisme": 190.0, "sorte": 98.0, "solidarite": 96.0, "sociopro": 96.0, "total": 56.0, "pourcentage": 76.0,
-    "ce": 88.0, "formations": 100.0, "decision": 182.0, "proposition": 206.0, "statut": 176.0, "echeance": 96.0,
+    "territoire": 92.0, "organisme": 150.0, "sorte": 98.0, "solidarite": 82.0, "sociopro": 76.0, "total": 54.0, "pourcentage": 74.0,
+    "ce": 66.0, "formations": 96.0, "decision": 182.0, "proposition": 182.0, "statut": 172.0, "echeance": 98.0,
 }  # fmt: skip
 _LARGEUR_DEUX_TOTAUX = 176.0
 """Width of the total where some lines show two of them."""

@@ -27,6 +27,8 @@ from referent62_desktop.services.tableau_structures import (
 
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
+_ABREGES = {"solidarite": "CER\nsolidarité", "sociopro": "CER\nsociopro", "ce": "CE\névalués"}
+"""Titles on two lines, where the whole one would take the room of the names."""
 ECART = "ecart"
 """Filter: the published total is not the computed one."""
 PROVISOIRE = "provisoire"
@@ -163,7 +165,9 @@ class ModeleStructures(QAbstractTableModel):
             return None
         colonne = self._colonnes[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return colonne.titre.replace("CER ", "CER\n")
+            return _ABREGES.get(colonne.cle, colonne.titre)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return colonne.titre
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignement(colonne)
         return None

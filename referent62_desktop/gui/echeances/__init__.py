@@ -1,0 +1,1 @@
+"""Everything with a date, overdue first."""
