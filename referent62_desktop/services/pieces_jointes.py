@@ -83,12 +83,12 @@ def attacher_a_tous(uow: UniteDeTravail, type_: str, ids: Sequence[str], fichier
     empreinte = hashlib.sha256(fichier.contenu).hexdigest()
     presentes = queries.pieces(uow.session, type_, ids)
     pourvus = {p.rattachement_id for p in presentes if p.empreinte == empreinte and p.nature == nature}
-    if not queries.contenu_connu(uow.session, empreinte):
+    a_pourvoir = [id_ for id_ in ids if id_ not in pourvus]
+    if a_pourvoir and not queries.contenu_connu(uow.session, empreinte):
         uow.session.add(PieceContenu(empreinte=empreinte, contenu=fichier.contenu))
         uow.session.flush()
-    for id_ in ids:
-        if id_ not in pourvus:
-            uow.ajouter(_piece(type_, id_, fichier, nature, empreinte))
+    for id_ in a_pourvoir:
+        uow.ajouter(_piece(type_, id_, fichier, nature, empreinte))
 
 
 def _piece(type_: str, id_: str, fichier: Fichier, nature: str, empreinte: str) -> PieceJointe:
