@@ -2,7 +2,7 @@
 
 import typer
 
-from referent62_desktop.cli import base, document, grille, structures, tableau, tirage
+from referent62_desktop.cli import base, document, documents_label, grille, structures, tableau, tirage
 from referent62_desktop.cli.langue import Commande, Groupe, groupe
 from referent62_desktop.cli.sortie import Version
 
@@ -36,6 +36,10 @@ application.add_typer(_grille, name="grille")
 
 _documents = groupe("Produire les documents.")
 _documents.command("annexe2", cls=Commande)(document.annexe2)
+_documents.command("synthese", cls=Commande)(documents_label.synthese)
+_documents.command("formations", cls=Commande)(documents_label.formations)
+_documents.command("lettre", cls=Commande)(documents_label.lettre)
+_documents.command("tout", cls=Commande)(documents_label.tout)
 application.add_typer(_documents, name="document")
 
 application.command("tirage", cls=Commande)(tirage.tirer)

@@ -55,11 +55,8 @@ def _remplie(
 ) -> tuple[bytes, dict[str, str]]:
     from referent62_desktop.services.editer_annexe2 import annexe2_referent, annexe2_structure, cible_suivie
     from referent62_desktop.services.referents import lister_referents
-    from referent62_desktop.services.structures import lister_structures
 
-    structures = {f"{s.nom} ({s.territoire_nom})": (s.id, s.nom) for s in lister_structures(ctx)}
-    libelle = trouver(structure, {lib: (nom, lib) for lib, (_, nom) in structures.items()}, "structure")
-    identifiant, nom = structures[libelle]
+    identifiant, nom = trouver_structure(ctx, structure)
     if referent is None:
         return annexe2_structure(ctx, identifiant, masquer_caf=masquer_caf), {"structure": nom}
     referents = {r.saisie.nom: r.id for r in lister_referents(ctx, identifiant)}
@@ -67,6 +64,14 @@ def _remplie(
     cible = cible_suivie(ctx, identifiant, referents[nom_referent])
     reponse = {"structure": nom, "referent": nom_referent, "lecture": cible.origine.value}
     return annexe2_referent(ctx, cible, masquer_caf=masquer_caf), reponse
+
+
+def trouver_structure(ctx: "Contexte", ecrit: str) -> tuple[str, str]:
+    """Identifier and name of the structure a person meant. Raises ErreurMetier listing the candidates."""
+    from referent62_desktop.services.structures import lister_structures
+
+    structures = {f"{s.nom} ({s.territoire_nom})": (s.id, s.nom) for s in lister_structures(ctx)}
+    return structures[trouver(ecrit, {lib: (nom, lib) for lib, (_, nom) in structures.items()}, "structure")]
 
 
 def trouver(ecrit: str, ecritures: dict[str, tuple[str, ...]], quoi: str) -> str:

@@ -37,10 +37,14 @@ class ModeleLu:
 
 @dataclass(frozen=True)
 class EtatLettre:
-    """Whether a letter can be made for a structure; `manques`: what it lacks, in French, empty when it can."""
+    """Whether a letter can be made for a structure; `manques`: what it lacks, in French, empty when it can.
+
+    `courante`: it tells the last decision about the structure.
+    """
 
     lettre: Lettre
     manques: tuple[str, ...]
+    courante: bool
 
 
 def lister_modeles(ctx: Contexte) -> list[ModeleLu]:
@@ -113,7 +117,11 @@ def etats_lettres(ctx: Contexte, structure_id: str) -> list[EtatLettre]:
     """For each letter, whether it can be made for this structure today and what it lacks. Raises ErreurMetier."""
     dossier = lire_dossier(ctx, structure_id)
     jour = ctx.aujourdhui()
-    return [EtatLettre(m.lettre, _verifier(dossier, m, jour)[0]) for m in lister_modeles(ctx)]
+    derniere = dossier.situation.derniere_decision
+    nature = derniere.nature if derniere is not None else None
+    return [
+        EtatLettre(m.lettre, _verifier(dossier, m, jour)[0], m.lettre.nature is nature) for m in lister_modeles(ctx)
+    ]
 
 
 def _verifier(dossier: Dossier, modele: ModeleLu, jour: date) -> tuple[tuple[str, ...], dict[str, str]]:
