@@ -129,19 +129,36 @@ def test_module_du_territoire_a_choisir_ne_conclut_pas() -> None:
     assert juger({}, dispositifs=()).phrase == "dispositif du ou de la référent·e à préciser"
 
 
+SUIVIS = st.builds(SuiviModule, st.sampled_from(EtatModule), attestation=st.booleans())
+
+
 @given(
-    acquis=st.sets(st.sampled_from([m.code for m in modules().tous])),
+    suivis=st.dictionaries(st.sampled_from([m.code for m in modules().tous]), SUIVIS),
     nouveau=st.sampled_from([m.code for m in modules().tous]),
     dispositifs=st.sets(st.sampled_from(list(referentiel().types_ce))),
     territoire=st.sampled_from([None, "gestion_agressivite", "mdph"]),
+    arrivee=st.none() | st.dates(date(2024, 1, 1), JOUR),
+    plan_transmis=st.none() | st.dates(date(2024, 1, 1), date(2026, 12, 31)),
 )
 def test_une_formation_de_plus_n_empire_jamais(
-    acquis: set[str], nouveau: str, dispositifs: set[str], territoire: str | None
+    suivis: dict[str, SuiviModule],
+    nouveau: str,
+    dispositifs: set[str],
+    territoire: str | None,
+    arrivee: date | None,
+    plan_transmis: date | None,
 ) -> None:
     ordre = {False: 0, None: 1, True: 2}
-    avant = juger(dict.fromkeys(acquis, ACQUIS), dispositifs=tuple(dispositifs), module_territoire=territoire)
-    apres = juger(
-        dict.fromkeys(acquis | {nouveau}, ACQUIS), dispositifs=tuple(dispositifs), module_territoire=territoire
+    avant, apres = (
+        juger(
+            s,
+            dispositifs=tuple(dispositifs),
+            module_territoire=territoire,
+            arrivee=arrivee,
+            plan_transmis=plan_transmis,
+        )
+        for s in (suivis, {**suivis, nouveau: ACQUIS})
     )
     assert ordre[apres.conforme] >= ordre[avant.conforme]
     assert {m.module for m in apres.manques} <= {m.module for m in avant.manques}
+    assert apres.requis == avant.requis
