@@ -85,10 +85,19 @@ def _nombres(tableau: TableauDeliberation) -> Tableau:
 def _phrases(tableau: TableauDeliberation) -> Iterator[str]:
     """What the table says of itself, in plain sentences."""
     seuil = afficher_pourcentage(tableau.bareme.seuil * 100)
+    origine = (
+        "des notations et des formations publiées" if tableau.publie else "des CE évalués et des formations suivies"
+    )
     yield (
-        f"Tableau recalculé à partir des notations et des formations publiées : {pluriel(len(tableau.lignes), 'structure')}. Le total est "
+        f"Tableau recalculé à partir {origine} : {pluriel(len(tableau.lignes), 'structure')}. Le total est "
         f"la moyenne des groupes notés, à parts égales ; la qualité est atteinte avec plus de {seuil} : {seuil} ne suffisent pas."
     )
+    if tableau.provisoires:
+        yield pluriel(
+            len(tableau.provisoires),
+            "proposition est provisoire : l'audit de la structure n'est pas encore complet et validé.",
+            "propositions sont provisoires : les audits de ces structures ne sont pas encore complets et validés.",
+        )
     if tableau.ecarts:
         yield pluriel(
             len(tableau.ecarts),
@@ -126,6 +135,7 @@ def _rangee(bareme: Bareme, ligne: LigneDeliberation, avant: LigneDeliberation |
     """A row; the line above is strong where the territory changes, the published values stand under those that differ."""
     style = CORPS_GRAS if ligne.ecart_total else CORPS
     differente = typographier("publiée : ") + lisible(ligne.decision_publiee) if ligne.decision_differente else ""
+    provisoire = "provisoire" if ligne.provisoire and ligne.total is not None else ""
     cellules = (
         Cellule(ligne.territoire, CORPS),
         Cellule(lisible(ligne.structure), style),
@@ -134,7 +144,7 @@ def _rangee(bareme: Bareme, ligne: LigneDeliberation, avant: LigneDeliberation |
         Cellule(_note(ligne.total), style, "centre", _publie(ligne)),
         Cellule(_part(bareme, ligne.pourcentage), style, "centre"),
         Cellule(_formations(ligne.formations_ok), CORPS, "centre"),
-        Cellule(ligne.proposition.libelle, PETIT, "centre", differente),
+        Cellule(ligne.proposition.libelle, PETIT, "centre", " · ".join(t for t in (provisoire, differente) if t)),
     )
     fond = FOND_TETE if ligne.ecart_total or ligne.decision_differente else None
     nouveau = avant is None or avant.territoire != ligne.territoire

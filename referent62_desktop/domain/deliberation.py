@@ -9,7 +9,10 @@ from referent62_desktop.domain.label import Proposition, decision_conforme
 
 @dataclass(frozen=True)
 class LigneDeliberation:
-    """A structure of the table. Marks and totals in points of the barème, percentages out of 100; None: NC, or not published."""
+    """A structure of the table. Marks and totals in points of the barème, percentages out of 100; None: NC, or not published.
+
+    `decision_publiee`: what was voted, in the words of the table; empty while nothing was.
+    """
 
     structure_id: str
     structure: str
@@ -23,6 +26,12 @@ class LigneDeliberation:
     total_publie: Fraction | None
     pourcentage_publie: Fraction | None
     decision_publiee: str
+    manque: str = ""
+
+    @property
+    def provisoire(self) -> bool:
+        """The proposal may still change: `manque` says what the audit lacks."""
+        return bool(self.manque)
 
     @property
     def ecart_total(self) -> bool:
@@ -72,6 +81,16 @@ class TableauDeliberation:
     def ecarts(self) -> tuple[LigneDeliberation, ...]:
         """Rows whose published total is not the mean of the marks."""
         return tuple(ligne for ligne in self.lignes if ligne.ecart_total)
+
+    @property
+    def publie(self) -> bool:
+        """Known from what was published, without CE behind it."""
+        return any(ligne.total_publie is not None for ligne in self.lignes)
+
+    @property
+    def provisoires(self) -> tuple[LigneDeliberation, ...]:
+        """Rows whose audit is not complete and validated."""
+        return tuple(ligne for ligne in self.lignes if ligne.provisoire and ligne.total is not None)
 
     @property
     def decisions_differentes(self) -> tuple[LigneDeliberation, ...]:

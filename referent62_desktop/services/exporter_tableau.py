@@ -90,6 +90,8 @@ def _note(valeur: Fraction | None) -> Cellule:
 
 def _remarque(ligne: LigneDeliberation) -> str:
     remarques = []
+    if ligne.manque and ligne.total is not None:
+        remarques.append(f"provisoire : {ligne.manque}")
     if ligne.ecart_total and ligne.total_publie is not None:
         calcule = _NC if ligne.total is None else afficher(ligne.total)
         remarques.append(

@@ -86,7 +86,6 @@ def test_une_decision_publiee_qui_differe(lancer: Lancer) -> None:
 @pytest.mark.parametrize(
     ("campagne", "sortie", "message"),
     [
-        ("2026", "t.csv", "demande les formations des référent·es"),
         ("2031", "t.csv", "La campagne « 2031 » est inconnue."),
         ("2025", "t.ods", "ni un CSV, ni un XLSX, ni un PDF"),
         ("2025", "t", "ni un CSV, ni un XLSX, ni un PDF"),

@@ -15,15 +15,24 @@ from pypdf import PdfReader
 
 from referent62_desktop.domain.deliberation import LigneDeliberation, TableauDeliberation
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.formations import EtatModule
 from referent62_desktop.domain.label import Proposition
+from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.nombres import afficher, lire_decimal
+from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.ressources import chemin
 from referent62_desktop.services import bases
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.exporter_tableau import ENTETES, EXTENSIONS, exporter_tableau, octets_tableau
+from referent62_desktop.services.formations import noter_module
 from referent62_desktop.services.importer_structures import importer, lire_fichier
+from referent62_desktop.services.lectures import valider
+from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
+from referent62_desktop.services.panels import CiblePanel
+from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure, modifier_structure
 from referent62_desktop.services.tableau_deliberation import tableau_deliberation
+from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 
 Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
 JOUR = date(2026, 3, 12)
@@ -120,13 +129,65 @@ def test_deux_lectures_quel_que_soit_le_nombre(votee: Contexte, compter: Compter
 
 
 def test_refus(votee: Contexte, ctx: Contexte) -> None:
-    with pytest.raises(ErreurMetier, match="demande les formations des référent·es") as refus:
-        tableau_deliberation(votee, "2026")
-    assert refus.value.a_faire.endswith(" : 2025.")
     with pytest.raises(ErreurMetier, match="« 2031 » est inconnue"):
         tableau_deliberation(votee, "2031")
     with pytest.raises(ErreurMetier, match="aucune note publiée de la campagne 2025"):
         tableau_deliberation(ctx, "2025")
+
+
+def _auditer(ctx: Contexte, structure_id: str, non: tuple[str, ...] = (), *, formations: bool, nombre: int = 5) -> str:
+    """One référent with `nombre` CE scored and validated, trained or not."""
+    referent, _ = creer_referent(ctx, structure_id, SaisieReferent("Référent·e 1", ("remobilisation_sociale",)))
+    cible = CiblePanel(referent, Origine.ANALYSE_DPID)
+    for position in range(1, nombre + 1):
+        saisir_numero_caf(ctx, cible, position, f"48217{position:02d}")
+        for code in ("D1", "D2", "D3", "N1", "A1", "R1", "R2", "R3", "S1"):
+            repondre(ctx, cible, position, code, code not in non)
+    if nombre == 5:
+        valider(ctx, cible)
+    if formations:
+        for module in (
+            "secours_sante_mentale",
+            "developpement_potentiels",
+            "public_feminin",
+            "secret_professionnel",
+            "gestion_agressivite",
+        ):
+            noter_module(ctx, referent, module, EtatModule.EQUIVALENCE_PROPOSEE, precision="programme remis")
+            noter_module(ctx, referent, module, EtatModule.EQUIVALENCE_ACCEPTEE, precision="programme remis")
+    return referent
+
+
+def test_campagne_2026_depuis_les_ce_et_les_formations(ctx: Contexte, tmp_path: Path) -> None:
+    ids = [creer_structure(ctx, SaisieStructure(f"CCAS {n}", "ccas", "artois"))[0] for n in range(5)]
+    _auditer(ctx, ids[0], formations=True)
+    _auditer(ctx, ids[1], formations=False)
+    _auditer(ctx, ids[2], ("R3",), formations=True)
+    _auditer(ctx, ids[3], formations=True, nombre=2)
+    tableau = tableau_deliberation(ctx, "2026")
+    propositions = {ligne.structure: ligne.proposition for ligne in tableau.lignes}
+    assert list(propositions.values()) == [
+        Proposition.LABEL, Proposition.LABEL, Proposition.MORATOIRE_FORMATION, Proposition.MORATOIRE_QUALITE, Proposition.NON_EVALUABLE,
+    ]  # fmt: skip
+    assert propositions["CCAS 2"] is Proposition.MORATOIRE_QUALITE  # 8 of 10 is not more than 80 %
+    assert [ligne.structure for ligne in tableau.provisoires] == ["CCAS 3"]
+    exporter_tableau(tmp_path / "t.csv", tableau, date(2026, 12, 1))
+    texte = (tmp_path / "t.csv").read_text("utf-8-sig")
+    assert "Artois;CCAS 0;10;NC;10;100;ok;labellisation;;;;" in texte.splitlines()
+    assert "provisoire : il manque 3 CE" in texte
+
+
+def test_une_decision_votee_autrement_se_voit_dans_le_tableau(ctx: Contexte) -> None:
+    structure, _ = creer_structure(ctx, SaisieStructure("CCAS 0", "ccas", "artois"))
+    _auditer(ctx, structure, formations=False)
+    for nature in (Nature.CANDIDATURE, Nature.INSTRUCTION):
+        enregistrer_evenement(ctx, structure, SaisieEvenement(nature, date(2026, 3, 1)))
+    decision = SaisieEvenement(
+        Nature.LABEL, date(2026, 3, 10), proposition=Proposition.MORATOIRE_FORMATION, motif_ecart="attestations vues"
+    )
+    enregistrer_evenement(ctx, structure, decision)
+    (ligne,) = tableau_deliberation(ctx, "2026").decisions_differentes
+    assert (ligne.proposition, ligne.decision_publiee) == (Proposition.MORATOIRE_FORMATION, "labellisation")
 
 
 def test_une_base_modifiee(ctx: Contexte, tmp_path: Path) -> None:
