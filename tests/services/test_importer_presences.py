@@ -105,6 +105,13 @@ def test_feuille_jointe_aux_presents(ctx: Contexte, structure_id: str, referent_
     assert ctx.base.compter(PieceJointe) == {"piece_jointe": 1}
 
 
+def test_feuille_d_une_autre_session(ctx: Contexte, referent_id: str, feuille: Path) -> None:
+    """The sheet proves its own session, not the one that is recorded at another date."""
+    noter_module(ctx, referent_id, SECRET, EtatModule.SUIVIE, date(2025, 6, 1))
+    assert appliquer(ctx, voir(ctx, "Référent·e 1;;03/02/2026;x"), {}, feuille)[1] is None
+    assert not suivi(ctx, referent_id).acquis
+
+
 def test_feuille_sans_personne_a_qui_la_joindre(ctx: Contexte, feuille: Path) -> None:
     assert appliquer(ctx, voir(ctx, "Passant·e;;03/02/2026;x"), {}, feuille)[1] is None
     assert ctx.base.compter(PieceContenu) == {"piece_contenu": 0}
