@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.delais import Delais
 from referent62_desktop.domain.vie_label import (
+    MORATOIRES,
     EtatLabel,
     Nature,
     SituationLabel,
@@ -43,9 +43,15 @@ _LIBELLES = {
 }
 
 
+_LABEL_EN_COURS = (EtatLabel.LABELLISEE, EtatLabel.MISE_EN_DEMEURE, EtatLabel.SUSPENDUE)
+
+
 @dataclass(frozen=True)
 class Echeance:
-    """Something with a last day. `droit`: a right of the structure, which lapses instead of being late; `cle`: stable name."""
+    """Something with a last day. `droit`: a right of the structure, which lapses instead of being late.
+
+    `cle`: names it for ever, even when its day is corrected, so that an agenda moves it instead of showing it twice.
+    """
 
     nature: NatureEcheance
     date: date
@@ -65,59 +71,83 @@ class Eligibilite:
     motif: str
 
 
-class _Fabrique(Protocol):
-    def __call__(
-        self, nature: NatureEcheance, jour: date, libelle: str, article: str, *, droit: bool = False
-    ) -> Echeance: ...
-
-
 def echeances_label(actuelle: SituationLabel, delais: Delais, structure_id: str) -> tuple[Echeance, ...]:
     """Deadlines of a structure's label; one disappears once an event has met it."""
-    return tuple(_echeances(actuelle, delais, structure_id))
+    return tuple(_Fabrique(actuelle, delais, structure_id).echeances())
 
 
-def _echeances(actuelle: SituationLabel, delais: Delais, structure_id: str) -> Iterator[Echeance]:
-    def echeance(nature: NatureEcheance, jour: date, libelle: str, article: str, *, droit: bool = False) -> Echeance:
-        cle = f"{structure_id}/{nature.value}/{libelle}/{jour.isoformat()}"
-        return Echeance(nature, jour, libelle, article, cle, structure_id, droit=droit)
+@dataclass(frozen=True)
+class _Fabrique:
+    """Deadlines of one structure, from where it stands."""
 
-    moratoire = moratoire_en_cours(actuelle)
-    if moratoire is not None and actuelle.etat.moratoire:
-        fin = fin_moratoire(moratoire, delais)
+    actuelle: SituationLabel
+    delais: Delais
+    structure_id: str
+
+    def echeances(self) -> Iterator[Echeance]:
+        yield from self._moratoire()
+        yield from self._recours()
+        yield from self._label()
+
+    def _moratoire(self) -> Iterator[Echeance]:
+        moratoire = moratoire_en_cours(self.actuelle)
+        if moratoire is None or not self.actuelle.etat.moratoire:
+            return
         nouvelle = moratoire.nature is Nature.MORATOIRE_NOUVELLE_STRUCTURE
-        article = delais.article_nouvelle if nouvelle else delais.moratoire.article
+        article = self.delais.article_nouvelle if nouvelle else self.delais.moratoire.article
+        fin = fin_moratoire(moratoire, self.delais, self.actuelle.depot_de(moratoire))
         libelle = f"Fin du {moratoire.nature.libelle} : réévaluer la structure"
-        yield echeance(NatureEcheance.MORATOIRE, fin, libelle, article)
-    yield from _recours(actuelle, delais, echeance)
-    label = actuelle.dernier(Nature.LABEL)
-    if label is not None and actuelle.etat in (EtatLabel.LABELLISEE, EtatLabel.MISE_EN_DEMEURE, EtatLabel.SUSPENDUE):
-        yield echeance(NatureEcheance.LABEL, delais.fin_label(label.date), "Fin du label", delais.label.article)
-    suspension = actuelle.dernier(Nature.SUSPENSION)
-    if suspension is not None and actuelle.etat is EtatLabel.SUSPENDUE:
-        fin = delais.suspension.depuis(suspension.date)
-        libelle = "Fin de la suspension : maintenir ou retirer le label"
-        yield echeance(NatureEcheance.LABEL, fin, libelle, delais.suspension.article)
+        yield self._echeance(NatureEcheance.MORATOIRE, fin, libelle, article, "moratoire", *MORATOIRES)
 
+    def _recours(self) -> Iterator[Echeance]:
+        actuelle, delais, recours = self.actuelle, self.delais, NatureEcheance.RECOURS
+        notifiee = actuelle.notifiee_le
+        if actuelle.etat is EtatLabel.REFUSEE and notifiee is not None:
+            gracieux, direct = delais.recours_gracieux, delais.recours_contentieux
+            libelle = "Dernier jour du recours gracieux de la structure"
+            yield self._echeance(
+                recours, gracieux.depuis(notifiee), libelle, gracieux.article, "gracieux", Nature.REFUS, droit=True
+            )
+            libelle = f"Dernier jour du recours contentieux direct ({delais.tribunal})"
+            yield self._echeance(
+                recours, direct.depuis(notifiee), libelle, direct.article, "contentieux", Nature.REFUS, droit=True
+            )
+        depose = actuelle.dernier(Nature.RECOURS_GRACIEUX)
+        if actuelle.etat is EtatLabel.EN_RECOURS_GRACIEUX and depose is not None:
+            fin, article = delais.reponse_recours.depuis(depose.date), delais.reponse_recours.article
+            yield self._echeance(recours, fin, "Répondre au recours gracieux", article, "reponse", depose.nature)
+        rejet = actuelle.dernier(Nature.REJET_RECOURS)
+        if actuelle.etat is EtatLabel.RECOURS_REJETE and rejet is not None:
+            fin, article = delais.recours_contentieux.depuis(rejet.date), delais.recours_contentieux.article
+            libelle = f"Dernier jour du recours contentieux ({delais.tribunal})"
+            yield self._echeance(recours, fin, libelle, article, "contentieux_rejet", rejet.nature, droit=True)
 
-def _recours(actuelle: SituationLabel, delais: Delais, echeance: _Fabrique) -> Iterator[Echeance]:
-    notifiee = actuelle.notifiee_le
-    if actuelle.etat is EtatLabel.REFUSEE and notifiee is not None:
-        gracieux, direct = delais.recours_gracieux, delais.recours_contentieux
-        libelle = "Dernier jour du recours gracieux de la structure"
-        yield echeance(NatureEcheance.RECOURS, gracieux.depuis(notifiee), libelle, gracieux.article, droit=True)
-        libelle = f"Dernier jour du recours contentieux direct ({delais.tribunal})"
-        yield echeance(NatureEcheance.RECOURS, direct.depuis(notifiee), libelle, direct.article, droit=True)
-    recours = actuelle.dernier(Nature.RECOURS_GRACIEUX)
-    if actuelle.etat is EtatLabel.EN_RECOURS_GRACIEUX and recours is not None:
-        reponse = delais.reponse_recours
-        yield echeance(
-            NatureEcheance.RECOURS, reponse.depuis(recours.date), "Répondre au recours gracieux", reponse.article
+    def _label(self) -> Iterator[Echeance]:
+        actuelle, delais = self.actuelle, self.delais
+        label, suspension = actuelle.dernier(Nature.LABEL), actuelle.dernier(Nature.SUSPENSION)
+        if label is not None and actuelle.etat in _LABEL_EN_COURS:
+            fin = delais.fin_label(label.date)
+            yield self._echeance(NatureEcheance.LABEL, fin, "Fin du label", delais.label.article, "label", Nature.LABEL)
+        if suspension is not None and actuelle.etat is EtatLabel.SUSPENDUE:
+            fin, article = delais.suspension.depuis(suspension.date), delais.suspension.article
+            libelle = "Fin de la suspension : maintenir ou retirer le label"
+            yield self._echeance(NatureEcheance.LABEL, fin, libelle, article, "suspension", Nature.SUSPENSION)
+
+    def _echeance(
+        self,
+        nature: NatureEcheance,
+        jour: date,
+        libelle: str,
+        article: str,
+        quoi: str,
+        *causes: Nature,
+        droit: bool = False,
+    ) -> Echeance:
+        """The key counts the events that gave it: the second moratorium of a structure is not the first."""
+        rang = sum(e.nature in causes for e in self.actuelle.effectifs)
+        return Echeance(
+            nature, jour, libelle, article, f"{self.structure_id}/{quoi}/{rang}", self.structure_id, droit=droit
         )
-    rejet = actuelle.dernier(Nature.REJET_RECOURS)
-    if actuelle.etat is EtatLabel.RECOURS_REJETE and rejet is not None:
-        contentieux = delais.recours_contentieux
-        libelle = f"Dernier jour du recours contentieux ({delais.tribunal})"
-        yield echeance(NatureEcheance.RECOURS, contentieux.depuis(rejet.date), libelle, contentieux.article, droit=True)
 
 
 def eligible_aap(actuelle: SituationLabel, delais: Delais, jour: date) -> Eligibilite:
@@ -146,7 +176,7 @@ def eligible_aap(actuelle: SituationLabel, delais: Delais, jour: date) -> Eligib
 def _fin_du_droit(actuelle: SituationLabel, delais: Delais) -> date | None:
     moratoire = moratoire_en_cours(actuelle)
     if moratoire is not None:
-        return fin_moratoire(moratoire, delais)
+        return fin_moratoire(moratoire, delais, actuelle.depot_de(moratoire))
     suspension = actuelle.dernier(Nature.SUSPENSION)
     if actuelle.etat is EtatLabel.SUSPENDUE and suspension is not None:
         return delais.suspension.depuis(suspension.date)

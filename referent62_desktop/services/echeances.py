@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.delais import ajouter_annees
 from referent62_desktop.domain.echeances import Echeance, NatureEcheance, echeances_label
 from referent62_desktop.domain.formations import EtatModule
 from referent62_desktop.domain.vie_label import SituationLabel
@@ -72,7 +73,7 @@ def assembler_echeances(
     jour = ctx.aujourdhui()
     actives = {s.id: s for s in structures if s.fin_mission is None or s.fin_mission > jour}
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
-    brutes = [*_du_label(actives, situations), *_des_formations(actives, formations), *_de_la_campagne(jour)]
+    brutes = [*_du_label(actives, situations), *_des_formations(ctx, actives, formations), *_de_la_campagne(jour)]
     lues = [
         EcheanceLue(
             e,
@@ -121,20 +122,23 @@ def _du_label(structures: Iterable[str], situations: Mapping[str, SituationLabel
             yield from echeances_label(situations[id_], delais, id_)
 
 
-def _des_formations(structures: Iterable[str], formations: Mapping[str, FormationsStructure]) -> Iterator[Echeance]:
-    for id_ in structures:
-        if id_ in formations:
-            for referent in formations[id_].referents:
-                yield from _du_referent(referent)
+def _des_formations(
+    ctx: Contexte, structures: Mapping[str, Structure], formations: Mapping[str, FormationsStructure]
+) -> Iterator[Echeance]:
+    """Those of the référents whose trainings concern the person: of their territory, or of a structure that works in it."""
+    mien, jour = ctx.profil.territoire, ctx.aujourdhui()
+    for id_, structure in structures.items():
+        for referent in formations[id_].referents if id_ in formations else ():
+            if mien in (None, referent.territoire, structure.territoire_id, *structure.autres_territoires):
+                yield from _du_referent(referent, jour)
 
 
-def _du_referent(referent: FormationsReferent) -> Iterator[Echeance]:
-    """A newcomer's year (§4.a) and the sessions booked."""
-    avant = referent.conformite.a_former_avant
-    if avant is not None:
-        yield _formation(
-            referent, avant, f"{referent.nom} : formations à suivre dans l’année de son arrivée", "arrivee"
-        )
+def _du_referent(referent: FormationsReferent, jour: date) -> Iterator[Echeance]:
+    """A newcomer's year while something is missing, over or not (§4.a), and the sessions booked."""
+    arrivee, plan = referent.arrivee, referent.plan_transmis
+    if arrivee is not None and plan is not None and plan <= jour and referent.conformite.manques:
+        fin = ajouter_annees(arrivee, modules_du_referentiel().annees_nouvel_arrivant)
+        yield _formation(referent, fin, f"{referent.nom} : formations à suivre dans l’année de son arrivée", "arrivee")
     for code, suivi in referent.suivis.items():
         if suivi.etat is EtatModule.INSCRIT and suivi.date_session is not None:
             libelle = modules_du_referentiel().par_code[code].libelle
@@ -142,21 +146,21 @@ def _du_referent(referent: FormationsReferent) -> Iterator[Echeance]:
 
 
 def _formation(referent: FormationsReferent, jour: date, libelle: str, quoi: str) -> Echeance:
-    cle = f"{referent.id}/{quoi}/{jour.isoformat()}"
+    cle = f"{referent.id}/{quoi}"
     return Echeance(NatureEcheance.FORMATION, jour, libelle, "§4.a", cle, referent.structure_id, referent.id)
 
 
 def _de_la_campagne(jour: date) -> Iterator[Echeance]:
     """What is still to come of this year's calendar (§5)."""
     calendrier = delais_du_referentiel().calendrier
-    for (mois, quantieme), libelle in (
-        (calendrier.candidatures_fin, "Fin du dépôt des candidatures"),
-        (calendrier.instruction_fin, "Fin de l’instruction des candidatures"),
-        (calendrier.notifications_fin, "Fin des notifications de décisions"),
+    for quoi, (mois, quantieme), libelle in (
+        ("candidatures", calendrier.candidatures_fin, "Fin du dépôt des candidatures"),
+        ("instruction", calendrier.instruction_fin, "Fin de l’instruction des candidatures"),
+        ("notifications", calendrier.notifications_fin, "Fin des notifications de décisions"),
     ):
         fin = date(jour.year, mois, quantieme)
         if fin >= jour:
-            cle = f"campagne/{libelle}/{fin.isoformat()}"
+            cle = f"campagne/{quoi}/{fin.year}"
             yield Echeance(NatureEcheance.CAMPAGNE, fin, f"{libelle} {fin.year}", calendrier.article, cle)
 
 

@@ -19,7 +19,7 @@ from referent62_desktop.echanges.lignes_structures import (
 from referent62_desktop.echanges.tableurs_lecture import lire_tableau
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.decisions_publiees import ecrire_decisions
-from referent62_desktop.storage import queries
+from referent62_desktop.storage import queries, queries_label
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.models import NotePubliee, Structure, identifiant_stable
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
@@ -144,6 +144,7 @@ class _Registre:
         self._par_siret = {(s.territoire_id, s.siret): s for s in presentes if s.siret}
         self._pris = queries.identifiants_structures(session)
         self._notes = {n.structure_id: n for n in queries.notes_publiees(session, CAMPAGNE_PUBLIEE)}
+        self._commencees = queries_label.structures_avec_evenement(session)
 
     def refuser(self, lignes: Iterable[LigneStructure]) -> tuple[Rejet, ...]:
         """Lines that contradict the register: the SIRET of another structure, or two lines that mean the same structure."""
@@ -204,7 +205,9 @@ class _Registre:
         if note is None:
             note = note_publiee(structure_id, marques)
             uow.ajouter(note)
-            ecrire_decisions(uow, note)
+            # What people wrote of its label comes first: published events slipped in before would contradict it.
+            if structure_id not in self._commencees:
+                ecrire_decisions(uow, note)
             return
         for champ in _CHAMPS_NOTE:
             setattr(note, champ, getattr(marques, champ))

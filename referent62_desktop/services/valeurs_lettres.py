@@ -228,9 +228,13 @@ def _valeurs_vie(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur]:
         "date du recours gracieux": jour(Nature.RECOURS_GRACIEUX, "le recours gracieux n'est pas enregistré"),
         "fin du label": afficher_date_longue(delais.fin_label(evenement.date)),
         "début du moratoire": afficher_date_longue(moratoire.date) if moratoire else sans,
-        "fin du moratoire": afficher_date_longue(fin_moratoire(moratoire, delais)) if moratoire else sans,
+        "fin du moratoire": _fin_moratoire(situation, moratoire, delais) if moratoire else sans,
         "fondement du retrait": typographier(expediteur()["fondement_retrait"][cas]),
     }
+
+
+def _fin_moratoire(situation: SituationLabel, moratoire: Evenement, delais: Delais) -> str:
+    return afficher_date_longue(fin_moratoire(moratoire, delais, situation.depot_de(moratoire)))
 
 
 # Means of appeal

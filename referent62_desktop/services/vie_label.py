@@ -1,34 +1,38 @@
 """Life of a structure's label (§5 to §10): what happened, what may come next, and writing it down."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from uuid_utils import uuid7
 
-from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.dates import MOIS, afficher_date
 from referent62_desktop.domain.echeances import Echeance, Eligibilite, echeances_label, eligible_aap
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.etats_label import se_compare
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.vie_label import (
-    DECISION_DE,
+    PREMIER_JOUR,
     Evenement,
     Nature,
     SituationLabel,
     en_vigueur,
     natures_possibles,
     ordre_du_recit,
+    origine,
     situation,
     verifier_ajout,
+    verifier_corrections,
 )
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.presents import structure_presente
+from referent62_desktop.storage import queries
 from referent62_desktop.storage import queries_label as lectures
 from referent62_desktop.storage.base import SessionLecture
-from referent62_desktop.storage.models import Candidature, EvenementLabel
+from referent62_desktop.storage.models import Candidature, EvenementLabel, Structure
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
 PIECES = {
@@ -42,7 +46,10 @@ _INTACT = "Rien n'a été enregistré."
 
 @dataclass(frozen=True)
 class CandidatureLue:
-    """An application: the day it was made, when each piece came (None: not yet), what to say of a day out of the period."""
+    """An application: the day it was made, when each piece came (None: not yet), what to say of a day out of the period.
+
+    `id`: that of the event first written, whatever corrected its day since; pieces and files hang from it.
+    """
 
     id: str
     depot: date
@@ -108,52 +115,58 @@ def situations_lues(
     return {id_: situation(evenements) for id_, evenements in _par_structure(session, structure_id).items()}
 
 
-def lire_vie(ctx: Contexte, structure_id: str) -> VieLabel:
-    """The life of a structure's label, its application, its deadlines and whether it may answer the call for projects today."""
+def lire_vie(ctx: Contexte, structure_id: str, eligible_le: date | None = None) -> VieLabel:
+    """The life of a structure's label, its application, its deadlines, and whether it may answer the call for projects.
+
+    `eligible_le`: the day of that call; None: today.
+    """
     with ctx.base.lire() as session:
         tous = _par_structure(session, structure_id).get(structure_id, [])
         candidatures = {c.id: c for c in lectures.candidatures(session, structure_id)}
+        nouvelle = any(s.nouvelle for s in queries.structures(session, structure_id))
     actuelle = situation(tous)
     delais = delais_du_referentiel()
-    depot = actuelle.dernier(Nature.CANDIDATURE)
+    jour = eligible_le or ctx.aujourdhui()
     return VieLabel(
         structure_id,
         actuelle,
         _historique(tous),
-        natures_possibles(actuelle),
-        # The published decisions have no application behind them: its pieces were examined before this tool.
-        _candidature_lue(depot, candidatures[depot.id]) if depot is not None and depot.id in candidatures else None,
+        tuple(n for n in natures_possibles(actuelle) if nouvelle or n is not Nature.MORATOIRE_NOUVELLE_STRUCTURE),
+        _candidature_lue(actuelle.dernier(Nature.CANDIDATURE), tous, candidatures),
         echeances_label(actuelle, delais, structure_id),
-        eligible_aap(actuelle, delais, ctx.aujourdhui()),
+        eligible_aap(situation(tous, jour), delais, jour),
     )
 
 
 def deposer_candidature(ctx: Contexte, structure_id: str, jour: date, note: str = "") -> Ecrit | None:
-    """Records an application (§5); a new structure goes straight to its moratorium of two civil years (§6).
+    """Records an application (§5); a new structure goes straight to its moratorium of two civil years, once (§6).
 
     Raises ErreurMetier: in the future, or the structure cannot apply now.
     """
     with ctx.ecrire("Candidature déposée") as uow:
         structure = structure_presente(uow, structure_id)
+        tous = _par_structure(uow.session, structure_id).get(structure_id, [])
         saisies = [SaisieEvenement(Nature.CANDIDATURE, jour, note)]
-        if structure.nouvelle:
+        if structure.nouvelle and situation(tous).dernier(Nature.MORATOIRE_NOUVELLE_STRUCTURE) is None:
             saisies += [
                 SaisieEvenement(Nature.INSTRUCTION, jour),
                 SaisieEvenement(Nature.MORATOIRE_NOUVELLE_STRUCTURE, jour, "de plein droit, à compter du dépôt (§6)"),
             ]
         for saisie in saisies:
-            evenement = _ajouter(ctx, uow, structure_id, saisie)
-            if saisie.nature is Nature.CANDIDATURE:
-                uow.ajouter(Candidature(id=evenement.id, structure_id=structure_id))
+            nouveau = _evenement(ctx, saisie)
+            verifier_ajout(tous, nouveau, ctx.aujourdhui())
+            _ecrire(uow, structure_id, nouveau)
+            tous.append(nouveau)
+            if nouveau.nature is Nature.CANDIDATURE:
+                uow.ajouter(Candidature(id=nouveau.id, structure_id=structure_id))
     return ctx.ecrit(uow)
 
 
 def completer_candidature(ctx: Contexte, candidature_id: str, piece: str, recue_le: date | None) -> Ecrit | None:
-    """Says when a piece of an application came (None: it has not). Raises ErreurMetier for a day to come."""
-    if recue_le is not None and recue_le > ctx.aujourdhui():
-        raise ErreurMetier(
-            f"Le {afficher_date(recue_le)} n'est pas encore arrivé.", conserve=_INTACT, a_faire="Vérifiez la date."
-        )
+    """Says when a piece of an application came (None: it has not). Raises ErreurMetier for a day to come, or long ago."""
+    if recue_le is not None and not PREMIER_JOUR <= recue_le <= ctx.aujourdhui():
+        defaut = "n'est pas encore arrivé" if recue_le > PREMIER_JOUR else "n'est pas vraisemblable"
+        raise ErreurMetier(f"Le {afficher_date(recue_le)} {defaut}.", conserve=_INTACT, a_faire="Vérifiez la date.")
     with ctx.ecrire(f"Candidature : {PIECES[piece]}") as uow:
         candidature = uow.session.get(Candidature, candidature_id)
         if candidature is None or candidature.supprime:
@@ -167,105 +180,133 @@ def enregistrer_evenement(ctx: Contexte, structure_id: str, saisie: SaisieEvenem
     if saisie.nature is Nature.CANDIDATURE:
         return deposer_candidature(ctx, structure_id, saisie.date, saisie.note)
     with ctx.ecrire(f"Label : {saisie.nature.libelle}") as uow:
-        structure_presente(uow, structure_id)
-        _ajouter(ctx, uow, structure_id, saisie)
+        structure = structure_presente(uow, structure_id)
+        tous = _par_structure(uow.session, structure_id).get(structure_id, [])
+        nouveau = _evenement(ctx, saisie)
+        _exiger_motif_ecart(nouveau)
+        verifier_ajout(tous, nouveau, ctx.aujourdhui())
+        _exiger_nouvelle(structure, nouveau)
+        _ecrire(uow, structure_id, nouveau)
     return ctx.ecrit(uow)
 
 
 def corriger_evenement(ctx: Contexte, evenement_id: str, saisie: SaisieEvenement | None, motif: str) -> Ecrit | None:
     """Corrects an event by a later one, which takes its place (`saisie` None: takes it away). The first one stays in the history.
 
-    Raises ErreurMetier: no reason, already corrected, or what follows would no longer be legal.
+    What followed by right from the application of a new structure is corrected with it. Raises ErreurMetier: no reason, already
+    corrected, or what follows would no longer be legal.
     """
     if not motif.strip():
         raise ErreurMetier(
             "Il manque le motif de la correction.", conserve=_INTACT, a_faire="Écrivez-le en quelques mots."
         )
     with ctx.ecrire("Label : évènement corrigé" if saisie else "Label : évènement annulé") as uow:
-        ancien = lectures.evenement(uow.session, evenement_id)
-        if ancien is None:
+        ecrit = lectures.evenement(uow.session, evenement_id)
+        if ecrit is None:
             raise ErreurMetier("Cet évènement n'est plus dans la base.", a_faire="Revenez à la structure.")
-        tous = _par_structure(uow.session, ancien.structure_id).get(ancien.structure_id, [])
-        if evenement_id not in {e.id for e in en_vigueur(tous)}:
+        structure = structure_presente(uow, ecrit.structure_id)
+        tous = {e.id: e for e in _par_structure(uow.session, structure.id)[structure.id]}
+        if evenement_id not in {e.id for e in en_vigueur(tous.values())}:
             raise ErreurMetier(
                 "Cet évènement a déjà été corrigé.", conserve=_INTACT, a_faire="Corrigez celui qui le remplace."
             )
-        if saisie is None:
-            saisie = SaisieEvenement(Nature.ANNULATION, ancien.date_evenement)
-        nouveau = _ajouter(ctx, uow, ancien.structure_id, saisie, corrige=evenement_id, motif=motif.strip())
-        if saisie.nature is Nature.CANDIDATURE:
-            _suivre_candidature(uow, evenement_id, nouveau)
+        corrections = list(_corrections(ctx, tous, tous[evenement_id], saisie, motif.strip()))
+        for correction in corrections:
+            _exiger_motif_ecart(correction)
+        verifier_corrections(list(tous.values()), corrections, ctx.aujourdhui())
+        for correction in corrections:
+            if tous[str(correction.corrige_id)].nature is not correction.nature:
+                _exiger_nouvelle(structure, correction)
+            _ecrire(uow, structure.id, correction)
+        _garder_candidature(uow, structure.id, corrections[0], tous)
     return ctx.ecrit(uow)
 
 
 def avertissement_calendrier(jour: date) -> str:
-    """What to say of an application outside January to April (§5); empty inside. It is accepted all the same."""
+    """What to say of an application outside the period (January to April, §5); empty inside. It is accepted all the same."""
     calendrier = delais_du_referentiel().calendrier
     if calendrier.candidature_dans_les_temps(jour):
         return ""
-    return "déposée hors de la période de candidature, de janvier à avril (§5)"
+    debut, fin = _quantieme(calendrier.candidatures_debut), _quantieme(calendrier.candidatures_fin)
+    return f"déposée hors de la période de candidature, du {debut} au {fin} ({calendrier.article})"
 
 
-def _suivre_candidature(uow: UniteDeTravail, ancienne_id: str, nouveau: EvenementLabel) -> None:
-    """The pieces received stay with the application whose day is corrected."""
-    ancienne = uow.session.get(Candidature, ancienne_id)
+def _quantieme(mois_jour: tuple[int, int]) -> str:
+    mois, jour = mois_jour
+    return f"{'1er' if jour == 1 else jour} {MOIS[mois - 1]}"
+
+
+def _corrections(
+    ctx: Contexte, tous: dict[str, Evenement], ancien: Evenement, saisie: SaisieEvenement | None, motif: str
+) -> Iterator[Evenement]:
+    """Events that correct `ancien`, and what followed from it by right."""
+    if saisie is None:
+        # Taken away on the day it is: the event itself may be dated of a day to come, when it came from another device.
+        saisie = SaisieEvenement(Nature.ANNULATION, ctx.aujourdhui())
+    elif se_compare(saisie.nature):
+        proposition = saisie.proposition or ancien.proposition
+        garde = ancien.motif_ecart if saisie.nature is ancien.nature else ""
+        saisie = replace(saisie, proposition=proposition, motif_ecart=saisie.motif_ecart.strip() or garde)
+    yield _evenement(ctx, saisie, ancien, motif)
+    if ancien.nature is Nature.CANDIDATURE and saisie.nature in (Nature.CANDIDATURE, Nature.ANNULATION):
+        for suite in _de_plein_droit(situation(tous.values()), ancien):
+            annulee = saisie.nature is Nature.ANNULATION
+            nature = saisie.nature if annulee else suite.nature
+            note = "" if annulee else suite.note
+            yield _evenement(ctx, SaisieEvenement(nature, saisie.date, note), suite, motif)
+
+
+def _de_plein_droit(actuelle: SituationLabel, depot: Evenement) -> tuple[Evenement, ...]:
+    """Instruction and moratorium that the application of a new structure brought the same day (§6); none otherwise."""
+    ids = [e.id for e in actuelle.effectifs]
+    rang = ids.index(depot.id) if depot.id in ids else len(ids)
+    suites = actuelle.effectifs[rang + 1 : rang + 3]
+    natures = [(e.nature, e.date) for e in suites]
+    attendues = [(n, depot.date) for n in (Nature.INSTRUCTION, Nature.MORATOIRE_NOUVELLE_STRUCTURE)]
+    return suites if natures == attendues else ()
+
+
+def _garder_candidature(
+    uow: UniteDeTravail, structure_id: str, correction: Evenement, tous: dict[str, Evenement]
+) -> None:
+    """The pieces stay with the application whose day is corrected; another event that becomes one gets its own."""
+    id_ = origine(correction, tous)
+    if correction.nature is Nature.CANDIDATURE and uow.session.get(Candidature, id_) is None:
+        uow.ajouter(Candidature(id=id_, structure_id=structure_id))
+
+
+def _ecrire(uow: UniteDeTravail, structure_id: str, nouveau: Evenement) -> None:
     uow.ajouter(
-        Candidature(
+        EvenementLabel(
             id=nouveau.id,
-            structure_id=nouveau.structure_id,
-            formulaire_le=ancienne.formulaire_le if ancienne else None,
-            attestations_le=ancienne.attestations_le if ancienne else None,
-            grille_le=ancienne.grille_le if ancienne else None,
-            note=ancienne.note if ancienne else "",
+            structure_id=structure_id,
+            campagne_id=nouveau.campagne,
+            nature=nouveau.nature.value,
+            date_evenement=nouveau.date,
+            auteur=nouveau.auteur,
+            note=nouveau.note,
+            deliberation=nouveau.deliberation,
+            decide_par=nouveau.decide_par,
+            proposition=nouveau.proposition.value if nouveau.proposition else None,
+            motif_ecart=nouveau.motif_ecart,
+            corrige_id=nouveau.corrige_id,
         )
     )
 
 
-def _ajouter(
-    ctx: Contexte,
-    uow: UniteDeTravail,
-    structure_id: str,
-    saisie: SaisieEvenement,
-    *,
-    corrige: str | None = None,
-    motif: str = "",
-) -> EvenementLabel:
-    nouveau = _evenement(ctx, saisie, corrige, motif)
-    _exiger_motif_ecart(nouveau)
-    uow.session.flush()
-    tous = _par_structure(uow.session, structure_id).get(structure_id, [])
-    verifier_ajout(tous, nouveau, ctx.aujourdhui())
-    ecrit = EvenementLabel(
-        id=nouveau.id,
-        structure_id=structure_id,
-        campagne_id=nouveau.campagne,
-        nature=nouveau.nature.value,
-        date_evenement=nouveau.date,
-        auteur=nouveau.auteur,
-        note=nouveau.note,
-        deliberation=nouveau.deliberation,
-        decide_par=nouveau.decide_par,
-        proposition=nouveau.proposition.value if nouveau.proposition else None,
-        motif_ecart=nouveau.motif_ecart,
-        corrige_id=corrige,
-    )
-    uow.ajouter(ecrit)
-    return ecrit
-
-
-def _evenement(ctx: Contexte, saisie: SaisieEvenement, corrige: str | None, motif: str) -> Evenement:
+def _evenement(ctx: Contexte, saisie: SaisieEvenement, corrige: Evenement | None = None, motif: str = "") -> Evenement:
     return Evenement(
         id=str(uuid7()),
         nature=saisie.nature,
         date=saisie.date,
-        corrige_id=corrige,
+        corrige_id=corrige.id if corrige is not None else None,
         auteur=ctx.profil.nom,
         note=" — ".join(t for t in (saisie.note.strip(), motif) if t),
         deliberation=saisie.deliberation.strip(),
         decide_par=saisie.decide_par.strip(),
-        proposition=saisie.proposition if saisie.nature in DECISION_DE else None,
+        proposition=saisie.proposition if se_compare(saisie.nature) else None,
         motif_ecart=saisie.motif_ecart.strip(),
-        campagne=ctx.campagne.code,
+        campagne=corrige.campagne if corrige is not None else ctx.campagne.code,
     )
 
 
@@ -276,6 +317,15 @@ def _exiger_motif_ecart(evenement: Evenement) -> None:
             f"La décision n'est pas celle que l'outil propose ({propose}) : il manque le motif de cet écart.",
             conserve=_INTACT,
             a_faire="Écrivez pourquoi ; le motif reste visible dans l'historique.",
+        )
+
+
+def _exiger_nouvelle(structure: Structure, evenement: Evenement) -> None:
+    if evenement.nature is Nature.MORATOIRE_NOUVELLE_STRUCTURE and not structure.nouvelle:
+        raise ErreurMetier(
+            f"« {structure.nom} » n'est pas une nouvelle structure : ce moratoire n'est pas le sien.",
+            conserve=_INTACT,
+            a_faire="Si elle n'a jamais eu de contrat RSA avec le Département, dites-le sur sa fiche : « Nouvelle structure ».",
         )
 
 
@@ -309,6 +359,12 @@ def _historique(tous: Sequence[Evenement]) -> tuple[EvenementHistorique, ...]:
     return tuple(EvenementHistorique(e, e.id in vivants, corrections.get(e.id)) for e in visibles)
 
 
-def _candidature_lue(depot: Evenement, candidature: Candidature) -> CandidatureLue:
+def _candidature_lue(
+    depot: Evenement | None, tous: Sequence[Evenement], candidatures: dict[str, Candidature]
+) -> CandidatureLue | None:
+    """None without application, or for a published decision: its pieces were examined before this tool."""
+    candidature = candidatures.get(origine(depot, {e.id: e for e in tous})) if depot is not None else None
+    if depot is None or candidature is None:
+        return None
     pieces = tuple((code, getattr(candidature, f"{code}_le")) for code in PIECES)
-    return CandidatureLue(depot.id, depot.date, pieces, candidature.note, avertissement_calendrier(depot.date))
+    return CandidatureLue(candidature.id, depot.date, pieces, candidature.note, avertissement_calendrier(depot.date))

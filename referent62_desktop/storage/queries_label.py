@@ -29,6 +29,11 @@ def candidatures(session: Session, structure_id: str) -> Sequence[Candidature]:
     return session.scalars(requete.order_by(Candidature.id)).all()
 
 
+def structures_avec_evenement(session: Session) -> set[str]:
+    """Structures whose life has begun."""
+    return set(session.scalars(select(EvenementLabel.structure_id).where(~EvenementLabel.supprime).distinct()))
+
+
 def notes_sans_evenement(session: Session, campagne_id: str) -> Sequence[NotePubliee]:
     """Published marks of a campaign whose structure has no event at all, deleted ones included."""
     sans = ~select(EvenementLabel.id).where(EvenementLabel.structure_id == NotePubliee.structure_id).exists()

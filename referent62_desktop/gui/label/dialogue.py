@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.etats_label import decision_differe
 from referent62_desktop.domain.label import Proposition
-from referent62_desktop.domain.vie_label import DECISION_DE, Evenement, Nature
+from referent62_desktop.domain.vie_label import Evenement, Nature
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.dialogues import commun
 from referent62_desktop.gui.ecriture import consigner
@@ -120,8 +121,7 @@ class DialogueEvenement(QDialog):
         return self._proposition
 
     def _differe(self) -> bool:
-        proposee = self._proposition_comparee()
-        return proposee is not None and DECISION_DE.get(self.nature(), proposee) is not proposee
+        return decision_differe(self.nature(), self._proposition_comparee())
 
     def _adapter(self) -> None:
         """Show the fields the event has, and what is to be known about it."""
