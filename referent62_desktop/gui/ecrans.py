@@ -158,6 +158,15 @@ REGISTRE = Registre(
             parent="structures",
         ),
         DescriptionEcran(
+            slug="deliberation",
+            titre="Tableau de la délibération",
+            icone="scale",
+            module=f"{_GUI}.deliberation.ecran",
+            classe="EcranDeliberation",
+            dans_navigation=False,
+            parent="structures",
+        ),
+        DescriptionEcran(
             slug="audits",
             titre="Audits",
             icone="clipboard-check",

@@ -78,7 +78,7 @@ def _cellules(lignes: Iterable[LigneDeliberation]) -> list[Sequence[Cellule]]:
             ligne.total_publie,
             ligne.pourcentage_publie,
             ligne.decision_publiee,
-            _remarque(ligne),
+            remarque(ligne),
         )
         for ligne in lignes
     ]
@@ -88,7 +88,8 @@ def _note(valeur: Fraction | None) -> Cellule:
     return _NC if valeur is None else valeur
 
 
-def _remarque(ligne: LigneDeliberation) -> str:
+def remarque(ligne: LigneDeliberation) -> str:
+    """What is to be noticed on a row: provisional, a published total that differs, a vote that is not the proposal; empty: nothing."""
     remarques = []
     if ligne.manque and ligne.total is not None:
         remarques.append(f"provisoire : {ligne.manque}")

@@ -65,7 +65,7 @@ def formations(session: Session, structure_id: str | None = None) -> list[LigneF
     )
     if structure_id is not None:
         requete = requete.where(Referent.structure_id == structure_id)
-    return [LigneFormation(*ligne) for ligne in session.execute(requete)]
+    return [LigneFormation._make(ligne) for ligne in session.execute(requete)]
 
 
 def modules_territoires(session: Session, campagne_id: str) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui import lecture as module
 from referent62_desktop.gui.atelier import Atelier
-from referent62_desktop.gui.ecrans import Destination
+from referent62_desktop.gui.ecrans import REGISTRE, Destination
 from referent62_desktop.gui.fiche_structure.dialogue import DialogueStructure
 from referent62_desktop.gui.import_structures.dialogue import DialogueImport
 from referent62_desktop.gui.incidents import Incidents
@@ -22,6 +22,7 @@ from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.reglages import Reglages
 from referent62_desktop.gui.structures.ecran import EcranStructures
+from referent62_desktop.gui.structures.ensemble import ENTREES
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
 from referent62_desktop.services.structures import SaisieStructure, lister_structures, modifier_structure
@@ -362,3 +363,14 @@ def test_captures(
         ecran = fenetre.ecran_courant()
         assert isinstance(ecran, EcranStructures)
         assert ecran.width() <= fenetre.width()
+
+
+def test_les_vues_d_ensemble_menent_quelque_part(qtbot: QtBot, reel: Atelier) -> None:
+    ecran = ouvrir(qtbot, reel)
+    entrees = ecran.ui.bouton_ensemble.menu().actions()
+    assert [e.text() for e in entrees] == [libelle for libelle, _ in ENTREES]
+    for entree, (_, destination) in zip(entrees, ENTREES, strict=True):
+        with qtbot.waitSignal(ecran.navigation_demandee) as signal:
+            entree.trigger()
+        assert signal.args == [destination]
+        assert destination.slug in REGISTRE

@@ -18,6 +18,7 @@ from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_structures import Ui_EcranStructures
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
+from referent62_desktop.gui.structures.ensemble import poser_menu
 from referent62_desktop.gui.structures.export import demander_fichier, lancer_export, ouvrir_dossier
 from referent62_desktop.gui.structures.modele import ECART, PROVISOIRE, Filtres, ModeleStructures
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
@@ -57,6 +58,7 @@ class EcranStructures(EcranBase):
         self.ui.bouton_ajouter.clicked.connect(self.ajouter)
         self.ui.bouton_importer.clicked.connect(lambda: self.importer())
         self.ui.bouton_exporter.clicked.connect(self.exporter)
+        poser_menu(self.ui.bouton_ensemble, self.navigation_demandee.emit)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 

@@ -1,0 +1,1 @@
+"""The table put to the vote, on screen."""
