@@ -1,0 +1,75 @@
+"""The chartes qualité of resources/referentiel/charte-<year>.toml: a year follows the latest that is not after it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from referent62_desktop.domain.charte import Charte, DispositifCharte, Indicateur, ReglesPart
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.textes import typographier
+from referent62_desktop.ressources import chemin
+
+_BONUS = "bonus"
+
+
+def charte(annee: int) -> Charte:
+    """The charte that applies to a year. Raises ErreurMetier before the first one."""
+    connues = _chartes()
+    suivie = max((debut for debut in connues if debut <= annee), default=None)
+    if suivie is None:
+        raise ErreurMetier(
+            f"Il n'y a pas de charte qualité pour l'année {annee} : elle s'applique depuis {premiere_annee()}.",
+            conserve="Rien n'a été modifié.",
+            a_faire="Choisissez une autre année.",
+        )
+    return connues[suivie]
+
+
+def premiere_annee() -> int:
+    """First year that has a charte."""
+    return min(_chartes())
+
+
+@cache
+def _chartes() -> Mapping[int, Charte]:
+    lues = (_lire(fichier) for fichier in sorted(chemin("referentiel").glob("charte-*.toml")))
+    return {lue.annee: lue for lue in lues}
+
+
+def _lire(fichier: Path) -> Charte:
+    lu = tomllib.loads(fichier.read_text(encoding="utf-8"))
+    indicateurs = {i["code"]: i for i in lu["indicateur"]}
+    return Charte(
+        annee=int(lu["annee"]),
+        libelle=lu["libelle"],
+        groupes={g["code"]: g["libelle"] for g in lu["groupe"]},
+        dispositifs={d["code"]: _dispositif(d, indicateurs) for d in lu["dispositif"]},
+        poids_charte=Fraction(lu["financement"]["charte"]),
+        poids_nombre=Fraction(lu["financement"]["nombre"]),
+        regles=ReglesPart(Fraction(lu["part"]["partiel_sans_bareme"]), Fraction(lu["part"]["plafond"]) / 100),
+        source=lu["source"],
+    )
+
+
+def _dispositif(lu: Mapping[str, Any], indicateurs: Mapping[str, Mapping[str, Any]]) -> DispositifCharte:
+    return DispositifCharte(
+        lu["code"],
+        tuple(_indicateurs(lu, indicateurs)),
+        lu["source"],
+        bool(lu.get("hors_charte", False)),
+        bool(lu.get("interpretation", False)),
+    )
+
+
+def _indicateurs(lu: Mapping[str, Any], indicateurs: Mapping[str, Mapping[str, Any]]) -> Iterator[Indicateur]:
+    bonus = lu.get("bonus", [])
+    for code in (*lu["indicateurs"], *bonus):
+        decrit = indicateurs[code]
+        definition = decrit.get("selon", {}).get(lu["code"], decrit["definition"])
+        groupe = _BONUS if code in bonus else decrit["groupe"]
+        yield Indicateur(
+            code, groupe, decrit["rubrique"], decrit["libelle"], typographier(definition), groupe == _BONUS
+        )
