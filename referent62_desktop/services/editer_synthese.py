@@ -6,6 +6,7 @@ from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.textes import typographier
 from referent62_desktop.domain.vie_label import SituationLabel
 from referent62_desktop.referentiel.formations import modules
+from referent62_desktop.services.charte import blocs_charte
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_formations import durees, phrase_courte, referents_formes
 from referent62_desktop.services.graphiques import barres_referents, formations_par_module, pertes_par_critere
@@ -49,6 +50,7 @@ def rassembler(ctx: Contexte, structure_id: str) -> "SyntheseStructure":
         eligibilite=_eligibilite(ctx, vie),
         vie=tuple(_ligne(h) for h in vie.historique if h.en_vigueur),
         echeances=tuple((e.date, typographier(f"{e.libelle} ({e.article})")) for e in vie.echeances),
+        charte=blocs_charte(ctx, structure_id),
     )
 
 

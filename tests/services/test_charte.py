@@ -1,5 +1,6 @@
 """Charte qualité: written indicator by indicator, the siège's scale, what is refused, what undoing leaves, number of statements."""
 
+import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
+from pypdf import PdfReader
 
 from referent62_desktop.domain.charte import PointsIndicateur, Resultat, SectionCharte
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -24,6 +26,7 @@ from referent62_desktop.services.charte import (
     reprendre_bareme,
 )
 from referent62_desktop.services.contexte import Contexte, Profil
+from referent62_desktop.services.editer_synthese import synthese_pdf
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import (
     SaisieStructure,
@@ -59,6 +62,10 @@ def resultats(lue: SectionCharte) -> dict[str, tuple[Resultat | None, str]]:
 
 def en_territoire(ctx: Contexte) -> Contexte:
     return replace(ctx, profil=Profil("a2", "Animateur·rice 2", "Animateur·rice SLAI", "artois"))
+
+
+def lire_pdf(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def bareme_complet(ctx: Contexte, annee: int = 2026) -> None:
@@ -238,5 +245,8 @@ def test_lire_est_un_nombre_fixe_de_requetes(ctx: Contexte, association: str, co
 
 def test_la_synthese_ne_montre_la_charte_qu_une_fois_commencee(ctx: Contexte, association: str) -> None:
     assert blocs_charte(ctx, association) == ()
+    assert "Charte qualité" not in lire_pdf(synthese_pdf(ctx, association))
     ecrire_preuve(ctx, cle(association), "10 CE relus")
-    assert blocs_charte(ctx, association)
+    lu = lire_pdf(synthese_pdf(ctx, association))
+    assert "Charte qualité · Association d'Exemple" in lu
+    assert "10 CE relus" in lu
