@@ -201,16 +201,17 @@ class _Registre:
         return note is not None and all(getattr(note, champ) == getattr(marques, champ) for champ in _CHAMPS_NOTE)
 
     def _ecrire_note(self, uow: UniteDeTravail, structure_id: str, marques: Marques2025) -> None:
-        note = self._notes.get(structure_id)
+        # Marks whose import was undone are still there, deleted.
+        note = self._notes.get(structure_id) or uow.session.get(NotePubliee, _id_note(structure_id))
         if note is None:
             note = note_publiee(structure_id, marques)
             uow.ajouter(note)
-            # What people wrote of its label comes first: published events slipped in before would contradict it.
-            if structure_id not in self._commencees:
-                ecrire_decisions(uow, note)
-            return
+        note.supprime = False
         for champ in _CHAMPS_NOTE:
             setattr(note, champ, getattr(marques, champ))
+        # What people wrote of its label comes first: published events slipped in before would contradict it.
+        if structure_id not in self._notes and structure_id not in self._commencees:
+            ecrire_decisions(uow, note)
 
 
 def _valeurs(ligne: LigneStructure) -> Mapping[str, object]:
