@@ -144,7 +144,7 @@ def proposition_structure(ctx: Contexte, structure_id: str) -> PropositionDetail
         publiees = queries.notes_publiees(session, ctx.campagne.code, structure_id)
     avancements = [donnees.avancement(r, None) for r in donnees.referents]
     etat = assembler(ctx.bareme, avancements)
-    analyses = [ce for a in avancements for ce in _analyses(donnees, a)]
+    analyses = [ce for a in avancements for ce in analyser(donnees, a)]
     return PropositionDetaillee(
         structure_id,
         structure.nom,
@@ -166,7 +166,7 @@ def proposition_pour_decision(ctx: Contexte, structure_id: str) -> Proposition |
     return None if proposition is Proposition.NON_EVALUABLE else proposition
 
 
-def _analyses(donnees: DonneesCampagne, avancement: AvancementReferent) -> list[CEAnalyse]:
+def analyser(donnees: DonneesCampagne, avancement: AvancementReferent) -> list[CEAnalyse]:
     """Complete CE of the reading a référent's mark follows."""
     return [
         CEAnalyse(

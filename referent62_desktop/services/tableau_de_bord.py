@@ -1,14 +1,22 @@
 """The dashboard: what to do now and where the territory stands, in one read object and a fixed number of statements."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from referent62_desktop.domain.grille import Groupe
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher_pourcentage
 from referent62_desktop.domain.notation import PerteSousCritere, noter_groupes
+from referent62_desktop.domain.preuve import fragilites
+from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.echeances import EcheanceLue, assembler_echeances
+from referent62_desktop.services.formations import FormationsStructure, formations_lues
 from referent62_desktop.services.notes import AvancementReferent, assembler, pertes_de
+from referent62_desktop.services.proposition import analyser
 from referent62_desktop.services.suivi_audits import Avancee, Perimetre, ReferentSuivi
+from referent62_desktop.services.vie_label import situations_lues
 from referent62_desktop.storage.models import NotePubliee, Structure
 
 
@@ -54,6 +62,16 @@ class PerteLigne:
 
 
 @dataclass(frozen=True)
+class BilanFormations:
+    """Modules that count out of those required, and structures whose référents are all conformes (§4.a)."""
+
+    faits: int
+    attendus: int
+    structures_ok: int
+    structures: int
+
+
+@dataclass(frozen=True)
 class TableauDeBord:
     """What concerns the audits of the person's territory, in the campaign being worked on.
 
@@ -76,6 +94,15 @@ class TableauDeBord:
     qualite: tuple[QualiteStructure, ...]
     structures_sans_note: int
     pertes: tuple[PerteLigne, ...]
+    formations: BilanFormations
+    labels: Mapping[EtatLabel, int]
+    echeances: tuple[EcheanceLue, ...]
+    fragiles: int
+
+    @property
+    def moratoires(self) -> int:
+        """Structures in one of the moratoria of §6."""
+        return sum(n for etat, n in self.labels.items() if etat.moratoire)
 
     @property
     def qualite_atteinte(self) -> int:
@@ -97,6 +124,8 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
     """Reads the dashboard of the person at work."""
     with ctx.base.lire() as session:
         perimetre = Perimetre(ctx, session)
+        formations = formations_lues(ctx, session)
+        situations = situations_lues(ctx, session)
     par_ce = ctx.campagne.ce_par_referent > 0
     actives = perimetre.actives
     suivis = [perimetre.suivre(s, r) for s in actives for r in perimetre.referents(s.id)]
@@ -119,7 +148,28 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
         qualite=tuple(sorted(qualite, key=lambda q: (-q.pourcentage, q.nom))),
         structures_sans_note=len(retenues) - len(qualite),
         pertes=_pertes(perimetre, avancements),
+        formations=_bilan_formations([formations[s.id] for s in actives if s.id in formations]),
+        labels=Counter(situations[s.id].etat if s.id in situations else EtatLabel.SANS_CANDIDATURE for s in actives),
+        echeances=tuple(e for e in assembler_echeances(ctx, actives, situations, formations) if e.proche and e.structure),
+        fragiles=sum(_fragile(perimetre, s) for s in actives) if par_ce else 0,
     )
+
+
+def _bilan_formations(formations: Sequence[FormationsStructure]) -> BilanFormations:
+    return BilanFormations(
+        sum(f.faits for f in formations),
+        sum(f.attendus for f in formations),
+        sum(f.ok is True for f in formations),
+        len(formations),
+    )
+
+
+def _fragile(perimetre: Perimetre, structure: Structure) -> bool:
+    """One answer on one CE would bring the structure to the other side of the threshold."""
+    avancements = perimetre.avancements(structure.id)
+    note = assembler(perimetre.ctx.bareme, avancements).note
+    analyses = [ce for a in avancements for ce in analyser(perimetre.donnees, a)]
+    return bool(fragilites(perimetre.ctx.bareme, note, analyses))
 
 
 def _urgence(referent: ReferentSuivi) -> tuple[bool, Fraction, int, str, str]:

@@ -227,9 +227,10 @@ def test_les_cartes_comptent(ctx: Contexte, ouvrir: Ouvrir) -> None:
     noter(ctx, referent(ctx, s, 2), [TOUT] * 5)
     noter(ctx, referent(ctx, structure(ctx, "Structure B"), 1), [HUIT])
     assert _textes(ouvrir(ctx)) == {
-        "CE évalués": ("11 / 15", "2 référent·es sur 3 terminé·es"),
-        "Qualité > 80\u00a0%": ("1 / 2", "1 à 80\u00a0% ou moins, 2 provisoires"),
-        "Référent·es validé·es": ("1 / 3", "1 à valider"),
+        "CE évalués": ("11 / 15", "2 référent·es sur 3 terminé·es, 1 à valider"),
+        "Qualité > 80\u00a0%": ("1 / 2", "1 à 80\u00a0% ou moins, 1 fragile, 2 provisoires"),
+        "Formations suivies": ("0 / 15", "0 structure ok sur 2"),
+        "Moratoires": ("0", "0 labellisée"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from referent62_desktop.domain.lectures import EtatLecture, Origine
+from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.services import bases, lectures, noter_ce, structures
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.panels import CiblePanel, lire_panel
@@ -305,5 +306,19 @@ def test_le_nombre_d_instructions_ne_depend_pas_de_la_taille(ctx: Contexte) -> N
     with _instructions() as audits:
         lister_audits(ctx)
 
-    assert len([i for i in petites if i.lstrip().upper().startswith("SELECT")]) == 5
-    assert len(petites) == len(grandes) == len(audits)
+    lectures_faites = [
+        len([i for i in liste if i.lstrip().upper().startswith("SELECT")]) for liste in (petites, grandes, audits)
+    ]
+    assert lectures_faites == [10, 10, 5]
+
+
+def test_les_echeances_proches_les_labels_et_les_formations(tmp_path: Path) -> None:
+    """On 21 November 2026, the moratoria voted on 8 December 2025 end within sixty days."""
+    base = bases.creer_base(tmp_path / "b.r62db", deliberation=True, territoire="artois")
+    profil = bases.definir_profil(base, "Animateur·rice 1", "Animateur·rice SLAI", "artois")
+    tableau = lire_tableau_de_bord(bases.contexte(base, profil, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC)))
+    base.fermer()
+    assert (tableau.labels[EtatLabel.LABELLISEE], tableau.moratoires) == (4, 12)
+    assert len(tableau.echeances) == 12
+    assert {e.reste for e in tableau.echeances} == {"dans 17 jours"}
+    assert (tableau.formations.attendus, tableau.fragiles) == (0, 0)

@@ -44,7 +44,7 @@ class EcranTableauDeBord(EcranBase):
             self.ui.rien_travaux,
             "circle-check",
             "Tout est à jour",
-            "Aucun panel n’attend d’être tiré, complété ou validé.",
+            "Aucune échéance proche ; aucun panel n’attend d’être tiré, complété ou validé.",
         )
         self._rien_qualite = self._poser_vide(
             self.ui.rien_qualite,
@@ -97,7 +97,8 @@ class EcranTableauDeBord(EcranBase):
 
     def aide(self) -> str:
         return (
-            "<p><b>À faire maintenant</b> liste les référent·es dont le panel n’est pas terminé, les plus avancés d’abord. "
+            "<p><b>À faire maintenant</b> commence par les échéances dépassées ou à moins de 60 jours, puis liste les référent·es dont "
+            "le panel n’est pas terminé, les plus avancés d’abord. "
             "Le bouton de la ligne, ou la touche Entrée, ouvre la grille à la première case vide.</p>"
             "<p><b>Qualité des CE par structure</b> : le trait marque 80&nbsp;%, à dépasser strictement ; une structure à "
             "80&nbsp;% tout juste n’atteint pas la qualité (✗). Une barre hachurée est provisoire : il manque des CE, ou une lecture "

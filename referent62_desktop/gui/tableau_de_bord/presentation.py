@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.echeances import NatureEcheance
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.echeances import EcheanceLue
 from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi
 from referent62_desktop.services.tableau_de_bord import TableauDeBord
 
@@ -39,7 +44,7 @@ class Travail:
 
 def travaux(tableau: TableauDeBord, bareme: Bareme) -> list[Travail]:
     """Today's work, in the order it is best done."""
-    lignes = [_travail_referent(r, bareme) for r in tableau.a_faire]
+    lignes = [*_travaux_dates(tableau.echeances), *(_travail_referent(r, bareme) for r in tableau.a_faire)]
     sans = tableau.sans_referent
     if len(sans) > NOMMEES:
         suite = "saisissez leurs référent·es pour commencer les audits"
@@ -58,6 +63,38 @@ def travaux(tableau: TableauDeBord, bareme: Bareme) -> list[Travail]:
         )
         for s in sans
     ]
+
+
+def _travaux_dates(echeances: Sequence[EcheanceLue]) -> list[Travail]:
+    """Deadlines overdue or within sixty days; those of one day that say the same are one line when they are many."""
+    groupes: dict[tuple[date, str], list[EcheanceLue]] = {}
+    for lue in echeances:
+        groupes.setdefault((lue.echeance.date, lue.echeance.libelle), []).append(lue)
+    lignes = []
+    for (jour, libelle), lues in groupes.items():
+        quand = f"{afficher_date(jour)} ({lues[0].reste})"
+        if len(lues) > NOMMEES:
+            cible = Destination("echeances", {"delai": "proches"})
+            lignes.append(
+                Travail(lues[0].echeance.cle, f"{len(lues)} structures", "", f"{libelle} · {quand}", "Voir", cible)
+            )
+        else:
+            lignes += [_travail_date(lue, quand) for lue in lues]
+    return lignes
+
+
+def _travail_date(lue: EcheanceLue, quand: str) -> Travail:
+    echeance = lue.echeance
+    if not echeance.structure_id:
+        return Travail(echeance.cle, echeance.libelle, "", quand, "Voir", Destination("echeances"))
+    onglet = "formations" if echeance.referent_id else "label"
+    cible = Destination("structure", {"structure": echeance.structure_id, "onglet": onglet})
+    return Travail(echeance.cle, lue.structure, "", f"{_bref(echeance.libelle)} · {quand}", "Ouvrir", cible)
+
+
+def _bref(libelle: str) -> str:
+    """« Fin du moratoire formation » without what is then to be done: the button says it."""
+    return libelle.partition(" : ")[0]
 
 
 def nom_case(code: str, bareme: Bareme) -> str:
@@ -102,19 +139,32 @@ def chiffres(tableau: TableauDeBord) -> list[Chiffre]:
     qualite = _chiffre_qualite(tableau)
     if not tableau.par_ce:
         return [qualite]
+    a_valider = tableau.referents_a_valider
+    detail = f"{tableau.referents_termines} référent·es sur {tableau.referents} {_accord(tableau.referents_termines, 'terminé·e')}"
     ce = Chiffre(
         "CE évalués",
         f"{_nombre(tableau.ce_evalues)} / {_nombre(tableau.ce_attendus)}",
-        f"{pluriel(tableau.referents_termines, 'référent·e')} sur {tableau.referents} {_accord(tableau.referents_termines, 'terminé·e')}",
+        f"{detail}, {a_valider} à valider" if a_valider else detail,
     )
-    a_valider = tableau.referents_a_valider
-    valides = Chiffre(
-        "Référent·es validé·es",
-        f"{_nombre(tableau.referents_valides)} / {_nombre(tableau.referents)}",
-        f"{a_valider} à valider" if a_valider else "rien à valider pour l’instant",
-        "alerte" if a_valider else "neutre",
-    )
-    return [ce, qualite, valides]
+    return [ce, qualite, _chiffre_formations(tableau), _chiffre_labels(tableau)]
+
+
+def _chiffre_formations(tableau: TableauDeBord) -> Chiffre:
+    bilan = tableau.formations
+    if not bilan.attendus:
+        return Chiffre("Formations", "—", "aucun module attendu pour l’instant")
+    structures = f"{bilan.structures_ok} {_accord(bilan.structures_ok, 'structure')} ok sur {bilan.structures}"
+    niveau: Niveau = "ok" if bilan.faits == bilan.attendus else "alerte"
+    return Chiffre("Formations suivies", f"{_nombre(bilan.faits)} / {_nombre(bilan.attendus)}", structures, niveau)
+
+
+def _chiffre_labels(tableau: TableauDeBord) -> Chiffre:
+    labellisees = tableau.labels.get(EtatLabel.LABELLISEE, 0)
+    proches = sum(e.echeance.nature is NatureEcheance.MORATOIRE for e in tableau.echeances)
+    details = [f"{labellisees} {_accord(labellisees, 'labellisée')}"]
+    if proches:
+        details.append(f"{pluriel(proches, 'moratoire')} à réévaluer d’ici 60 jours")
+    return Chiffre("Moratoires", _nombre(tableau.moratoires), ", ".join(details), "alerte" if proches else "neutre")
 
 
 def _chiffre_qualite(tableau: TableauDeBord) -> Chiffre:
@@ -124,6 +174,8 @@ def _chiffre_qualite(tableau: TableauDeBord) -> Chiffre:
     if not evaluees:
         return Chiffre(libelle, "—", "aucune structure évaluée")
     details = [f"{evaluees - atteintes} à {seuil} ou moins" if evaluees > atteintes else f"toutes à plus de {seuil}"]
+    if tableau.fragiles:
+        details.append(pluriel(tableau.fragiles, "fragile"))
     if tableau.qualite_provisoire:
         details.append(pluriel(tableau.qualite_provisoire, "provisoire"))
     niveau: Niveau = "ok" if atteintes == evaluees else "alerte" if atteintes else "danger"
