@@ -139,10 +139,11 @@ def _du_referent(referent: FormationsReferent, jour: date) -> Iterator[Echeance]
     if arrivee is not None and plan is not None and plan <= jour and referent.conformite.manques:
         fin = ajouter_annees(arrivee, modules_du_referentiel().annees_nouvel_arrivant)
         yield _formation(referent, fin, f"{referent.nom} : formations à suivre dans l’année de son arrivée", "arrivee")
+    connus = modules_du_referentiel().par_code
     for code, suivi in referent.suivis.items():
-        if suivi.etat is EtatModule.INSCRIT and suivi.date_session is not None:
-            libelle = modules_du_referentiel().par_code[code].libelle
-            yield _formation(referent, suivi.date_session, f"{referent.nom} : session « {libelle} »", code)
+        if code in connus and suivi.etat is EtatModule.INSCRIT and suivi.date_session is not None:
+            libelle = f"{referent.nom} : session « {connus[code].libelle} »"
+            yield _formation(referent, suivi.date_session, libelle, code)
 
 
 def _formation(referent: FormationsReferent, jour: date, libelle: str, quoi: str) -> Echeance:
