@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.domain.textes import cle_texte, typographier
+from referent62_desktop.referentiel.lettres import lettres as referentiel_lettres
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe2 import annexe2_structure
 from referent62_desktop.services.editer_formations import formations_pdf
@@ -17,13 +18,19 @@ ANNEXE2, SYNTHESE, FORMATIONS = "annexe2", "synthese", "formations"
 LETTRE = "lettre-"
 """Start of the code of a letter: « lettre-refus »."""
 _LONGUEUR_MAX_NOM = 100
+_TITRES = {
+    SYNTHESE: "Synthèse de la structure",
+    ANNEXE2: typographier("Annexe 2 : grilles d'évaluation"),
+    FORMATIONS: "Formations à suivre ou à justifier",
+}
 
 
 @dataclass(frozen=True)
 class DocumentStructure:
     """A document of a structure. `manques`: why it cannot be made now, empty when it can.
 
-    `porte_caf`: it holds N° CAF; `attendu`: it belongs to the structure's present situation (a letter: its last decision).
+    `porte_caf`: it holds N° CAF; `attendu`: it belongs to the structure's present situation (a letter: its last decision);
+    `sans_objet`: nothing to tell (a letter whose decision was not taken).
     """
 
     code: str
@@ -32,6 +39,7 @@ class DocumentStructure:
     manques: tuple[str, ...]
     porte_caf: bool = False
     attendu: bool = True
+    sans_objet: bool = False
 
     @property
     def disponible(self) -> bool:
@@ -54,7 +62,7 @@ def document_structure(ctx: Contexte, structure_id: str, code: str) -> DocumentS
     """One document by its code. Raises ErreurMetier: unknown document, structure gone."""
     trouve = next((d for d in documents_structure(ctx, structure_id) if d.code == code), None)
     if trouve is None:
-        raise ErreurMetier(f"Le document « {code[:40]} » est inconnu.", conserve="Aucun document n'a été fait.")
+        raise _inconnu(code)
     return trouve
 
 
@@ -68,8 +76,18 @@ def composer_document(
         return annexe2_structure(ctx, structure_id, masquer_caf=masquer_caf)
     composeurs: dict[str, Callable[[Contexte, str], bytes]] = {SYNTHESE: synthese_pdf, FORMATIONS: formations_pdf}
     if code not in composeurs:
-        raise ErreurMetier(f"Le document « {code[:40]} » est inconnu.", conserve="Aucun document n'a été fait.")
+        raise _inconnu(code)
     return composeurs[code](ctx, structure_id)
+
+
+def titre_document(code: str) -> str:
+    """What a document is called. Raises ErreurMetier for an unknown one."""
+    lettre = referentiel_lettres().get(code.removeprefix(LETTRE)) if code.startswith(LETTRE) else None
+    if lettre is not None:
+        return typographier(f"Lettre : {lettre.titre[:1].lower()}{lettre.titre[1:]}")
+    if code not in _TITRES:
+        raise _inconnu(code)
+    return _TITRES[code]
 
 
 def nom_de_fichier(*parties: str) -> str:
@@ -83,16 +101,20 @@ def nom_simple(*parties: str) -> str:
     return cle[:_LONGUEUR_MAX_NOM].strip().replace(" ", "-") or "sans-nom"
 
 
+def _inconnu(code: str) -> ErreurMetier:
+    return ErreurMetier(f"Le document « {code[:40]} » est inconnu.", conserve="Aucun document n'a été fait.")
+
+
 def _generaux(ctx: Contexte, fiche: FicheStructure) -> Iterator[DocumentStructure]:
     yield DocumentStructure(
         SYNTHESE,
-        "Synthèse de la structure",
+        titre_document(SYNTHESE),
         "Notes, graphiques, formations, proposition et preuve, vie du label",
         (),
     )
     yield DocumentStructure(
         ANNEXE2,
-        "Annexe 2 : grilles d'évaluation",
+        titre_document(ANNEXE2),
         "Notes de la structure et grille de chaque référent·e",
         tuple(_manques_annexe2(ctx, fiche)),
         porte_caf=True,
@@ -101,7 +123,7 @@ def _generaux(ctx: Contexte, fiche: FicheStructure) -> Iterator[DocumentStructur
     sans_referent = "Aucun·e référent·e en poste : ajoutez-les dans l'onglet « Référents »."
     yield DocumentStructure(
         FORMATIONS,
-        "Formations à suivre ou à justifier",
+        titre_document(FORMATIONS),
         "Qui, quelle formation, où cela en est, ce qu'il reste à faire",
         () if fiche.etat.referents else (sans_referent,),
         attendu=bool(fiche.etat.referents),
@@ -120,8 +142,9 @@ def _lettre(etat: EtatLettre) -> DocumentStructure:
     envoi = "Lettre recommandée avec accusé de réception" if lettre.recommande else "Lettre simple"
     return DocumentStructure(
         f"{LETTRE}{lettre.code}",
-        f"Lettre : {lettre.titre[:1].lower()}{lettre.titre[1:]}",
+        titre_document(f"{LETTRE}{lettre.code}"),
         f"{envoi} ({lettre.source})",
         etat.manques,
         attendu=etat.courante,
+        sans_objet=etat.sans_objet,
     )

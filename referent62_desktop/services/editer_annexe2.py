@@ -4,15 +4,12 @@ from pathlib import Path
 
 from referent62_desktop.documents.annexe2_donnees import Annexe2Referent, Annexe2Structure, LigneAnnexe2, PreuveTirage
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.echanges.fichiers import ecrire_fichier
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.notes import DonneesCampagne, assembler
 from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, TirageLu, lire_panel, panel_lu
 from referent62_desktop.services.structures import lire_fiche
-
-_LONGUEUR_MAX_NOM = 100
 
 
 def annexe2_vierge(ctx: Contexte | None = None) -> bytes:
@@ -54,12 +51,6 @@ def cible_suivie(ctx: Contexte, structure_id: str, referent_id: str) -> CiblePan
     if lecture is None:
         raise _sans_lecture("cette personne")
     return CiblePanel(referent_id, lecture.origine)
-
-
-def nom_de_fichier(*parties: str) -> str:
-    """Name for the file, made of plain letters: « annexe2-ccas-de-lens-referent-e-1.pdf »."""
-    cle = cle_texte(" ".join(("annexe2", *parties)))
-    return f"{cle[:_LONGUEUR_MAX_NOM].strip().replace(' ', '-')}.pdf"
 
 
 def enregistrer(chemin: Path, contenu: bytes) -> None:

@@ -39,12 +39,13 @@ class ModeleLu:
 class EtatLettre:
     """Whether a letter can be made for a structure; `manques`: what it lacks, in French, empty when it can.
 
-    `courante`: it tells the last decision about the structure.
+    `courante`: it tells the last decision about the structure; `sans_objet`: that decision was not taken.
     """
 
     lettre: Lettre
     manques: tuple[str, ...]
     courante: bool
+    sans_objet: bool
 
 
 def lister_modeles(ctx: Contexte) -> list[ModeleLu]:
@@ -120,7 +121,13 @@ def etats_lettres(ctx: Contexte, structure_id: str) -> list[EtatLettre]:
     derniere = dossier.situation.derniere_decision
     nature = derniere.nature if derniere is not None else None
     return [
-        EtatLettre(m.lettre, _verifier(dossier, m, jour)[0], m.lettre.nature is nature) for m in lister_modeles(ctx)
+        EtatLettre(
+            m.lettre,
+            _verifier(dossier, m, jour)[0],
+            m.lettre.nature is nature,
+            dossier.situation.dernier(m.lettre.nature) is None,
+        )
+        for m in lister_modeles(ctx)
     ]
 
 

@@ -87,14 +87,6 @@ def test_sans_lecture(ctx: Contexte, structure_id: str, cible: CiblePanel, noter
     assert "Référent·e1" in texte(edition.annexe2_structure(ctx, structure_id))
 
 
-def test_nom_de_fichier() -> None:
-    assert (
-        edition.nom_de_fichier("CCAS d'Hénin-Beaumont", "Référent·e 1")
-        == "annexe2-ccas-d-henin-beaumont-referent-e-1.pdf"
-    )
-    assert len(edition.nom_de_fichier("x" * 400)) <= 104
-
-
 def test_enregistrer(tmp_path: Path) -> None:
     edition.enregistrer(tmp_path / "a.pdf", b"%PDF-1")
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-1"

@@ -1,4 +1,4 @@
-"""A document of the audit (annexe 2): composed off the GUI thread, previewed, then saved or printed."""
+"""A document: composed off the GUI thread, previewed, then saved or printed."""
 
 from __future__ import annotations
 
@@ -32,12 +32,15 @@ _AIDE = """
 <li><b>Ctrl++</b>, <b>Ctrl+-</b> : agrandir, réduire &nbsp;·&nbsp; <b>Ctrl+0</b> : ajuster à la largeur</li>
 </ul>
 <p>Un N° CAF identifie une personne. Cochez « Masquer les N° CAF » pour un exemplaire remis à d’autres.</p>
-<p>Les mêmes réponses donnent toujours exactement le même fichier.</p>
+<p>Les mêmes données donnent toujours exactement le même fichier.</p>
 """
 
 
 class EcranDocument(EcranBase):
-    """`cible`: {"referent": id, "origine": value}, {"structure": id} or {"vierge": "1"}."""
+    """`cible`: {"referent": id, "origine": value}, {"structure": id, "document": code, "date": ISO} or {"vierge": "1"}.
+
+    For a structure, `document` left out is annexe 2; `date` is that of a letter.
+    """
 
     slug: ClassVar[str] = "document"
 
