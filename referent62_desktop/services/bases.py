@@ -117,11 +117,14 @@ def semer_deliberation(base: Base, territoire: str | None = None) -> int:
 
 def semer_decisions(base: Base) -> None:
     """The decisions of the deliberation, for the structures that have its marks and no event yet (a base of an older version)."""
-    from referent62_desktop.services.decisions_publiees import evenements_publies
-
     campagne = delais_du_referentiel().deliberation.campagne
     with base.lire() as session:
         notes = queries_label.notes_sans_evenement(session, campagne)
+    if not notes:
+        return
+    # Almost always there is nothing to add: what the events are made of is not imported to open a base.
+    from referent62_desktop.services.decisions_publiees import evenements_publies
+
     evenements: list[Enregistrement] = [e for note in notes for e in evenements_publies(note)]
     if evenements:
         base.semer(evenements, identifiant_stable("semis", "decisions 2025-549"), AUTEUR_REFERENTIEL, PUBLICATION)

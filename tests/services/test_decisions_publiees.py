@@ -83,11 +83,12 @@ def test_une_base_d_avant_les_recoit_a_l_ouverture_une_seule_fois(votee: Base, c
 
 
 def test_ce_que_les_gens_ajoutent_le_jour_du_vote_vient_apres(votee: Base) -> None:
-    """The identifiers of what was published sort before any other."""
+    """The identifiers of what was published sort before any other, in the history too."""
     ctx = bases.contexte(votee, horloge=lambda: datetime(2026, 3, 12, tzinfo=UTC))
     enregistrer_evenement(ctx, ARRAS, SaisieEvenement(Nature.NOTIFICATION, date(2025, 12, 8)))
-    situation = lire_vie(ctx, ARRAS).situation
-    assert (situation.notifiee_le, situation.anomalies) == (date(2025, 12, 8), ())
+    vie = lire_vie(ctx, ARRAS)
+    assert (vie.situation.notifiee_le, vie.situation.anomalies) == (date(2025, 12, 8), ())
+    assert [h.evenement.nature for h in vie.historique[-2:]] == [Nature.LABEL, Nature.NOTIFICATION]
     with pytest.raises(ErreurMetier, match="avant celle de l'évènement précédent"):
         enregistrer_evenement(ctx, ARRAS, SaisieEvenement(Nature.RETRAIT, date(2025, 12, 7)))
     votee.fermer()
