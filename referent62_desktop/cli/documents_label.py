@@ -74,6 +74,7 @@ def tout(
             "dossier": str(sortie),
             "structures": bilan.structures,
             "documents": len(bilan.fichiers),
+            "liste": bilan.liste or None,
             "non_faits": [
                 {"structure": n.structure, "document": n.document, "motif": n.motif} for n in bilan.non_faits
             ],

@@ -8,6 +8,7 @@ from typing import Protocol
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.echanges.livraison import Livraison, livrer
+from referent62_desktop.echanges.tableurs_ecriture import octets_csv
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.documents_structure import (
     composer_document,
@@ -21,6 +22,7 @@ from referent62_desktop.services.tableau_deliberation import tableau_deliberatio
 
 _LONGUEUR_DOSSIER, _LONGUEUR_FICHIER = 50, 70
 """Characters: Windows refuses paths of 260."""
+_LISTE = "documents-non-faits.csv"
 
 
 class Suivi(Protocol):
@@ -60,6 +62,8 @@ class BilanDocuments:
     structures: int
     fichiers: tuple[str, ...]
     non_faits: tuple[NonFait, ...] = field(default=())
+    liste: str = ""
+    """File of the folder that lists what was not made, empty when everything was."""
 
     @property
     def phrase(self) -> str:
@@ -96,9 +100,18 @@ def editer_tout(
                 prefixe = f"{nom_simple(structure.territoire_nom)}/{prefixe}"
             non_faits += _structure(ctx, livraison, structure, prefixe, masquer_caf=masquer_caf)
         non_faits += _tableau(ctx, livraison, territoire)
+        faits = tuple(livraison.chemins)
+        liste = livraison.ajouter(_LISTE, _lister(non_faits)) if non_faits else ""
         suivi.verifier()
         suivi.etape(len(structures), len(structures))
-    return BilanDocuments(dossier, len(structures), tuple(livraison.chemins), tuple(non_faits))
+    return BilanDocuments(dossier, len(structures), faits, tuple(non_faits), liste)
+
+
+def _lister(non_faits: Sequence[NonFait]) -> bytes:
+    """The list as a table for a spreadsheet: what to complete, structure by structure."""
+    return octets_csv(
+        ("Structure", "Document", "Ce qui manque"), [(n.structure, n.document, n.motif) for n in non_faits]
+    )
 
 
 def _structures(ctx: Contexte, territoire: str | None) -> Sequence[StructureListee]:

@@ -105,6 +105,10 @@ def test_tout_un_territoire(deliberation: Contexte, tmp_path: Path) -> None:
         "k-d-abra/synthese-k-d-abra.pdf",
         "tableau-2025-ternois.pdf",
     ]
+    assert bilan.liste == "documents-non-faits.csv"
+    liste = (tmp_path / "docs" / bilan.liste).read_text(encoding="utf-8-sig")
+    assert "CIAS du Ternois" in liste
+    assert "L'adresse de la structure n'est pas saisie" in liste
     assert {f.name for f in (tmp_path / "docs").rglob("*.pdf")} == {Path(n).name for n in bilan.fichiers}
     assert {n.document for n in bilan.non_faits} == {"Lettre\u00a0: moratoire formation"}
     assert bilan.phrase == "3 documents pour 2 structures ; 2 n'ont pas pu être faits."

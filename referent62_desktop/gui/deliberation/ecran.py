@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from referent62_desktop.domain.deliberation import TableauDeliberation
@@ -25,6 +26,7 @@ from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.editer_tout import BilanDocuments
 from referent62_desktop.services.exporter_tableau import EXTENSIONS, exporter_tableau
 from referent62_desktop.services.tableau_deliberation import tableau_deliberation
 
@@ -67,6 +69,7 @@ class EcranDeliberation(EcranBase):
         self.ui.filtre_signales.toggled.connect(lambda _coche: self._remplir())
         self.ui.bouton_exporter.clicked.connect(self.exporter)
         self.ui.bouton_apercu.clicked.connect(self._apercu)
+        self.ui.bouton_documents.clicked.connect(self.tous_les_documents)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
@@ -97,6 +100,8 @@ class EcranDeliberation(EcranBase):
             "<ul><li>La dernière colonne signale ce qui mérite d’être vu : une proposition provisoire, un total publié qui n’est "
             "pas la moyenne des notes, une décision qui n’est pas celle proposée.</li>"
             "<li><b>Exporter…</b> écrit le tableau en XLSX (vrais nombres, filtres), CSV ou PDF.</li>"
+            "<li><b>Tous les documents…</b> fait, dans un dossier, la synthèse, l’annexe 2, les formations à suivre et la lettre de "
+            "chaque structure.</li>"
             "<li><b>Entrée</b> ouvre la structure.</li></ul>"
         )
 
@@ -125,6 +130,21 @@ class EcranDeliberation(EcranBase):
             lambda _avancement: exporter_tableau(chemin, tableau, jour),
             dire,
             annulable=False,
+        )
+
+    def tous_les_documents(self) -> None:
+        """Ask where to, then make every document of the structures of this territory."""
+        from referent62_desktop.gui.tous_documents.dialogue import DialogueTousDocuments
+
+        territoire = self.ui.filtre_territoire.currentData()
+        DialogueTousDocuments(self.atelier, territoire, self._dire_documents, self).open()
+
+    def _dire_documents(self, bilan: BilanDocuments) -> None:
+        liste = f" La liste est dans « {bilan.liste} »." if bilan.non_faits else ""
+        self.ui.messages.afficher(
+            f"{bilan.phrase}{liste} Dossier : {bilan.dossier}",
+            "alerte" if bilan.non_faits else "ok",
+            [("Ouvrir le dossier", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(bilan.dossier))))],
         )
 
     def _montrer(self, lu: TableauDeliberation | ErreurMetier) -> None:

@@ -10,7 +10,8 @@
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
 from PySide6.QtWidgets import (QCheckBox, QComboBox, QHBoxLayout,
-    QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget)
+    QLabel, QPushButton, QSizePolicy,
+    QSpacerItem, QStackedWidget, QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.widgets.bandeau import BandeauMessages
 from referent62_desktop.gui.widgets.table import TableLignes
@@ -39,13 +40,14 @@ class Ui_EcranDeliberation(object):
 
         self.barre.addWidget(self.filtre_signales)
 
-        self.phrase = QLabel(EcranDeliberation)
-        self.phrase.setObjectName(u"phrase")
-        self.phrase.setWordWrap(True)
-        self.phrase.setTextFormat(Qt.TextFormat.PlainText)
-        self.phrase.setProperty(u"role", u"secondaire")
+        self.ressort = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.barre.addWidget(self.phrase)
+        self.barre.addItem(self.ressort)
+
+        self.bouton_documents = QPushButton(EcranDeliberation)
+        self.bouton_documents.setObjectName(u"bouton_documents")
+
+        self.barre.addWidget(self.bouton_documents)
 
         self.bouton_apercu = QPushButton(EcranDeliberation)
         self.bouton_apercu.setObjectName(u"bouton_apercu")
@@ -62,6 +64,14 @@ class Ui_EcranDeliberation(object):
 
         self.disposition.addLayout(self.barre)
 
+        self.phrase = QLabel(EcranDeliberation)
+        self.phrase.setObjectName(u"phrase")
+        self.phrase.setWordWrap(True)
+        self.phrase.setTextFormat(Qt.TextFormat.PlainText)
+        self.phrase.setProperty(u"role", u"secondaire")
+
+        self.disposition.addWidget(self.phrase)
+
         self.chiffres = QHBoxLayout()
         self.chiffres.setObjectName(u"chiffres")
 
@@ -75,9 +85,10 @@ class Ui_EcranDeliberation(object):
 
         self.disposition.addWidget(self.pile)
 
-        self.disposition.setStretch(3, 1)
+        self.disposition.setStretch(4, 1)
         QWidget.setTabOrder(self.filtre_territoire, self.filtre_signales)
-        QWidget.setTabOrder(self.filtre_signales, self.bouton_apercu)
+        QWidget.setTabOrder(self.filtre_signales, self.bouton_documents)
+        QWidget.setTabOrder(self.bouton_documents, self.bouton_apercu)
         QWidget.setTabOrder(self.bouton_apercu, self.bouton_exporter)
         QWidget.setTabOrder(self.bouton_exporter, self.table)
 
@@ -94,7 +105,14 @@ class Ui_EcranDeliberation(object):
         self.filtre_territoire.setToolTip(QCoreApplication.translate("EcranDeliberation", u"Territoire du tableau", None))
 #endif // QT_CONFIG(tooltip)
         self.filtre_signales.setText(QCoreApplication.translate("EcranDeliberation", u"Seulement les lignes &signal\u00e9es", None))
-        self.bouton_apercu.setText(QCoreApplication.translate("EcranDeliberation", u"&Aper\u00e7u du PDF", None))
+        self.bouton_documents.setText(QCoreApplication.translate("EcranDeliberation", u"&Tous les documents\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_documents.setToolTip(QCoreApplication.translate("EcranDeliberation", u"Faire tous les documents des structures de ce territoire dans un dossier", None))
+#endif // QT_CONFIG(tooltip)
+        self.bouton_apercu.setText(QCoreApplication.translate("EcranDeliberation", u"&Aper\u00e7u", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_apercu.setToolTip(QCoreApplication.translate("EcranDeliberation", u"Voir le tableau tel qu\u2019il sera imprim\u00e9", None))
+#endif // QT_CONFIG(tooltip)
         self.bouton_exporter.setText(QCoreApplication.translate("EcranDeliberation", u"&Exporter\u2026", None))
 #if QT_CONFIG(tooltip)
         self.bouton_exporter.setToolTip(QCoreApplication.translate("EcranDeliberation", u"\u00c9crire le tableau en XLSX, en CSV ou en PDF", None))

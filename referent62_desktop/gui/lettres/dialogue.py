@@ -38,13 +38,14 @@ class DialogueLettres(QDialog):
         self.atelier = atelier
         self.ui = poser(Ui_DialogueLettres, self)
         self._modeles: dict[str, ModeleLu] = {}
-        self._code = ""
+        self._code = self._apercu_de = ""
         self.apercu = ApercuPdf(self)
         self.ui.place_apercu.addWidget(self.apercu)
         self._attente = QTimer(self)
         self._attente.setSingleShot(True)
         self._attente.setInterval(_DELAI_APERCU_MS)
         self._attente.timeout.connect(self._montrer_apercu)
+        self.ui.lettres.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._relire()
         self._brancher()
         self._choisir(code if code in self._modeles else next(iter(self._modeles)))
@@ -254,11 +255,18 @@ class DialogueLettres(QDialog):
         self._attente.start()
 
     def _montrer_apercu(self) -> None:
-        """The letter with made-up values; it keeps the last right text while the one typed is not."""
+        """The letter with made-up values; while the text typed is not right, the last one that was, else the one kept."""
         self._attente.stop()
-        if self.ui.volets.currentWidget() is not self.ui.volet_apercu or self.fautes():
+        if self.ui.volets.currentWidget() is not self.ui.volet_apercu:
             return
-        self.apercu.montrer(exemple_pdf(self._code, self._objet(), self._corps()))
+        if not self.fautes():
+            textes = self._objet(), self._corps()
+        elif self._apercu_de == self._code:
+            return
+        else:
+            textes = self._modeles[self._code].objet, self._modeles[self._code].corps
+        self._apercu_de = self._code
+        self.apercu.montrer(exemple_pdf(self._code, *textes))
 
     def _proportionner(self) -> None:
         theme = theme_actuel()

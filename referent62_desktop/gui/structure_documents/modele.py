@@ -16,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
 _TITRES = ("Document", "Ce qu’il contient", "État")
 DOCUMENT, CONTENU, ETAT = range(3)
-LARGEURS = (310.0, 300.0, 170.0)
+LARGEURS = (255.0, 240.0, 140.0)
 
 
 class ModeleDocuments(QAbstractTableModel):

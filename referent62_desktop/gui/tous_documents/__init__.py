@@ -1,0 +1,1 @@
+"""Every document of a territory into one folder."""
