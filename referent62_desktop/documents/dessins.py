@@ -294,7 +294,7 @@ class Repartition:
     tranches: tuple[Tranche, ...]
     quoi: str = "structures"
     vide: str = "aucune structure"
-    epaisseur: int = 24
+    epaisseur: int = 20
 
     @property
     def total(self) -> int:
@@ -332,7 +332,7 @@ class Repartition:
         debut = gauche + nombres + u(8)
         place = max(largeur - debut - u(4), 0)
         lignes = mesure.plier(tranche.libelle, place)
-        haut = max(u(22), len(lignes) * mesure.interligne() + u(4))
+        haut = max(u(20), len(lignes) * mesure.interligne() + u(4))
         formes: tuple[Forme, ...] = (
             Rectangle(u(4), (haut - u(12)) // 2, u(12), u(12), tranche.teinte, u(2), tranche.hachure),
             Ecriture(str(tranche.nombre), gauche, 0, nombres, haut, gras=True, cote="droite"),

@@ -1,7 +1,7 @@
 """The charts of the product from what the services read: the same for the dashboard and for the documents (docs/adr/0004)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from referent62_desktop.documents.dessins import Barre, BarresSeuil, Part, Parts, Repartition, Tranche
@@ -144,12 +144,11 @@ _TRANCHES: tuple[tuple[str, str, bool, frozenset[EtatLabel]], ...] = (
 )
 
 
-def repartition_label(etats: Iterable[EtatLabel]) -> Repartition:
+def repartition_label(nombres: Mapping[EtatLabel, int]) -> Repartition:
     """Where structures stand: labels and moratoria always named, the other situations only when some structure is there."""
-    nombres = Counter(etats)
     tranches = []
     for rang, (libelle, teinte, hachure, siens) in enumerate(_TRANCHES):
-        nombre = sum(nombres[etat] for etat in siens)
+        nombre = sum(nombres.get(etat, 0) for etat in siens)
         if nombre or rang < 3:
             tranches.append(Tranche(libelle, nombre, teinte, hachure))
     return Repartition(tuple(tranches))

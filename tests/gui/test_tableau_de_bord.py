@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from referent62_desktop.documents.dessins import Barre, Echelle
 from referent62_desktop.domain.lectures import Origine
+from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.ecriture import consigner
@@ -26,6 +28,8 @@ from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, ListePeinte
 from referent62_desktop.services import bases, noter_ce
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.panels import CiblePanel
+from referent62_desktop.services.structures import lister_structures
+from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 
 from .conftest import Capture
 from .registre_audits import (
@@ -292,6 +296,40 @@ def test_les_graphiques_se_lisent_ligne_par_ligne(ctx: Contexte, ouvrir: Ouvrir)
         QAccessible.setActive(False)
     assert noms[0] == "R3 positionnement des actions : 66,7\u00a0% de non (2 CE sur 3)"
     assert len(noms) == 9
+
+
+def test_la_repartition_dit_les_labels_et_les_moratoires(
+    ctx: Contexte, ouvrir: Ouvrir, capture: Capture, theme: Theme
+) -> None:
+    _territoire(ctx)
+    ids = [s.id for s in lister_structures(ctx)]
+    for rang, decision in enumerate((Nature.LABEL, Nature.LABEL, Nature.MORATOIRE_QUALITE, None)):
+        suite = [Nature.CANDIDATURE, Nature.INSTRUCTION, *([decision] if decision else [])]
+        for nature in suite:
+            enregistrer_evenement(ctx, ids[rang], SaisieEvenement(nature, date(2026, 1, 5)))
+    ecran = ouvrir(ctx)
+    lus = _lignes(ecran.ui.labels)
+    assert lus[1:] == [
+        "labellisées : 2",
+        "moratoire formation : 0",
+        "moratoire qualité CER : 1",
+        "candidature, instruction ou réévaluation : 1",
+        f"sans candidature : {len(ids) - 4}",
+    ]
+    assert lus[0].startswith(f"{len(ids)} structures. labellisées : 2")
+    capture(ecran.window(), "tableau-de-bord-label-clair")
+    assert ecran.ui.page.verticalScrollBar().maximum() == 0, "tout se voit sans faire défiler la page"
+    theme.definir_mode("sombre")
+    capture(ecran.window(), "tableau-de-bord-label-sombre")
+    theme.definir_mode("clair")
+    theme.definir_facteur(150)
+    capture(ecran.window(), "tableau-de-bord-label-150")
+    assert ecran.ui.page.horizontalScrollBar().maximum() == 0
+
+
+def test_sans_aucune_candidature_la_repartition_se_tait(ctx: Contexte, ouvrir: Ouvrir) -> None:
+    structure(ctx, "Structure A")
+    assert ouvrir(ctx).ui.carte_label.isHidden()
 
 
 def test_l_ecran_relit_les_donnees_et_garde_la_ligne_courante(ctx: Contexte, ouvrir: Ouvrir) -> None:

@@ -10,12 +10,14 @@
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject)
 from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel,
-    QStackedWidget, QVBoxLayout, QWidget)
+    QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout,
+    QWidget)
 
 from referent62_desktop.gui.tableau_de_bord.pertes import GraphiquePertes
 from referent62_desktop.gui.tableau_de_bord.qualite import (AxeQualite, GraphiqueQualite)
 from referent62_desktop.gui.tableau_de_bord.travaux import ListeTravaux
 from referent62_desktop.gui.widgets.defilement import ZoneDefilante
+from referent62_desktop.gui.widgets.dessin import VueDessin
 
 class Ui_TableauDeBord(object):
     def setupUi(self, TableauDeBord):
@@ -117,6 +119,8 @@ class Ui_TableauDeBord(object):
 
         self.graphiques.addWidget(self.carte_qualite)
 
+        self.colonne_pertes = QVBoxLayout()
+        self.colonne_pertes.setObjectName(u"colonne_pertes")
         self.carte_pertes = QFrame(self.contenu)
         self.carte_pertes.setObjectName(u"carte_pertes")
         self.carte_pertes.setProperty(u"role", u"carte")
@@ -140,7 +144,34 @@ class Ui_TableauDeBord(object):
         self.disposition_pertes.addLayout(self.rien_pertes)
 
 
-        self.graphiques.addWidget(self.carte_pertes)
+        self.colonne_pertes.addWidget(self.carte_pertes)
+
+        self.carte_label = QFrame(self.contenu)
+        self.carte_label.setObjectName(u"carte_label")
+        self.carte_label.setProperty(u"role", u"carte")
+        self.disposition_label = QVBoxLayout(self.carte_label)
+        self.disposition_label.setObjectName(u"disposition_label")
+        self.titre_label = QLabel(self.carte_label)
+        self.titre_label.setObjectName(u"titre_label")
+        self.titre_label.setProperty(u"role", u"titre")
+
+        self.disposition_label.addWidget(self.titre_label)
+
+        self.labels = VueDessin(self.carte_label)
+        self.labels.setObjectName(u"labels")
+
+        self.disposition_label.addWidget(self.labels)
+
+        self.ressort_label = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.disposition_label.addItem(self.ressort_label)
+
+
+        self.colonne_pertes.addWidget(self.carte_label)
+
+        self.colonne_pertes.setStretch(0, 1)
+
+        self.graphiques.addLayout(self.colonne_pertes)
 
         self.graphiques.setStretch(0, 56)
         self.graphiques.setStretch(1, 44)
@@ -160,9 +191,11 @@ class Ui_TableauDeBord(object):
         self.titre_travaux.setBuddy(self.travaux)
         self.titre_qualite.setBuddy(self.qualite)
         self.titre_pertes.setBuddy(self.pertes)
+        self.titre_label.setBuddy(self.labels)
 #endif // QT_CONFIG(shortcut)
         QWidget.setTabOrder(self.travaux, self.qualite)
         QWidget.setTabOrder(self.qualite, self.pertes)
+        QWidget.setTabOrder(self.pertes, self.labels)
 
         self.retranslateUi(TableauDeBord)
 
@@ -181,6 +214,10 @@ class Ui_TableauDeBord(object):
         self.titre_pertes.setText(QCoreApplication.translate("TableauDeBord", u"O\u00f9 les points se perdent (CE compt\u00e9s)", None))
 #if QT_CONFIG(accessibility)
         self.pertes.setAccessibleName(QCoreApplication.translate("TableauDeBord", u"O\u00f9 les points se perdent", None))
+#endif // QT_CONFIG(accessibility)
+        self.titre_label.setText(QCoreApplication.translate("TableauDeBord", u"Labels et moratoires", None))
+#if QT_CONFIG(accessibility)
+        self.labels.setAccessibleName(QCoreApplication.translate("TableauDeBord", u"Labels et moratoires", None))
 #endif // QT_CONFIG(accessibility)
         pass
     # retranslateUi

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
+from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.forms.ui_tableau_de_bord import Ui_TableauDeBord
@@ -18,6 +19,7 @@ from referent62_desktop.gui.tableau_de_bord.presentation import Travail
 from referent62_desktop.gui.widgets.carte import CarteChiffre
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.graphiques import repartition_label
 from referent62_desktop.services.tableau_de_bord import QualiteStructure, TableauDeBord, lire_tableau_de_bord
 
 LARGEUR_DEUX_COLONNES = 700
@@ -105,6 +107,7 @@ class EcranTableauDeBord(EcranBase):
             "n’est pas validée. Un clic ou Entrée ouvre la structure.</p>"
             "<p><b>Où les points se perdent</b> : pour chaque ligne de la grille, la part de « non » parmi les CE complets qui "
             "comptent dans les notes.</p>"
+            "<p><b>Labels et moratoires</b> : combien de structures en sont où, aujourd’hui.</p>"
             "<p>Tab passe d’une liste à l’autre ; les flèches s’y déplacent.</p>"
         )
 
@@ -124,6 +127,10 @@ class EcranTableauDeBord(EcranBase):
         ui.pertes.montrer(tableau.pertes, lambda p: p.code)
         self._alterner(ui.pertes, self._rien_pertes, plein=bool(tableau.pertes))
         ui.carte_pertes.setVisible(tableau.par_ce)
+        ui.labels.definir(repartition_label(tableau.labels))
+        ui.carte_label.setVisible(
+            any(n for etat, n in tableau.labels.items() if etat is not EtatLabel.SANS_CANDIDATURE)
+        )
         ui.titre_qualite.setText(
             "Qualité des CE par structure"
             if tableau.par_ce
@@ -174,9 +181,15 @@ class EcranTableauDeBord(EcranBase):
         theme = self.atelier.theme
         marge, ecart, bord = theme.px(16), theme.px(12), theme.px(14)
         self.ui.page.contenu.setContentsMargins(marge, theme.px(14), marge, theme.px(14))
-        for disposition in (self.ui.colonnes, self.ui.etat, self.ui.cartes, self.ui.graphiques):
+        for disposition in (self.ui.colonnes, self.ui.etat, self.ui.cartes, self.ui.graphiques, self.ui.colonne_pertes):
             disposition.setSpacing(ecart)
-        for disposition in (self.ui.disposition_travaux, self.ui.disposition_qualite, self.ui.disposition_pertes):
+        ui = self.ui
+        for disposition in (
+            ui.disposition_travaux,
+            ui.disposition_qualite,
+            ui.disposition_pertes,
+            ui.disposition_label,
+        ):
             disposition.setContentsMargins(bord, theme.px(12), bord, theme.px(12))
             disposition.setSpacing(theme.px(8))
         self._disposer()

@@ -13,7 +13,7 @@ from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, Index, ListePei
 from referent62_desktop.services.graphiques import part_perte, phrase_perte
 from referent62_desktop.services.tableau_de_bord import PerteLigne
 
-_LIGNE_MINIMUM, _LIGNE_MAXIMUM = 40, 62
+_LIGNE_MINIMUM, _LIGNE_MAXIMUM = 31, 62
 _PLUS_LARGE = "100,0 %"
 
 
