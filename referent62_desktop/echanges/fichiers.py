@@ -10,6 +10,8 @@ from pathlib import Path
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 
+_MAGIE_BASE, _PLACE_BASE = b"R62D", 68
+"""What tells a base of ours in the header of a SQLite file, and where."""
 _DISQUE_PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -18,7 +20,7 @@ def ecrire_fichier(chemin: Path, contenu: bytes) -> None:
 
     The comparison comes before the renaming, so that a bad disk cannot cost the old file. A link is followed.
     Raises ErreurMetier, the old file untouched and nothing left beside it: folder missing, read-only file or folder,
-    file open in another program, disk full, content that reads back different.
+    file open in another program, disk full, content that reads back different; or the file is a base, which nothing replaces.
     """
     cible = _cible(chemin)
     provisoire = cible.with_name(f".r62-{secrets.token_hex(6)}.tmp")
@@ -53,6 +55,12 @@ def _cible(chemin: Path) -> Path:
         raise ErreurMetier(
             f"« {chemin.name} » est un dossier : rien n'a été écrit.", a_faire="Choisissez un nom de fichier."
         )
+    if mode is not None and _est_une_base(cible):
+        raise ErreurMetier(
+            f"« {chemin.name} » est une base de Référent 62 : elle n'a pas été remplacée.",
+            conserve="La base est intacte.",
+            a_faire="Donnez un autre nom au fichier à écrire.",
+        )
     if mode is not None and not mode & stat.S_IWUSR:
         raise ErreurMetier(
             f"« {chemin.name} » est en lecture seule : il n'a pas été remplacé.",
@@ -60,6 +68,13 @@ def _cible(chemin: Path) -> Path:
             a_faire="Enregistrez sous un autre nom, ou enlevez la lecture seule.",
         )
     return cible
+
+
+def _est_une_base(cible: Path) -> bool:
+    with suppress(OSError), cible.open("rb") as fichier:
+        tete = fichier.read(_PLACE_BASE + len(_MAGIE_BASE))
+        return tete.startswith(b"SQLite format 3") and tete[_PLACE_BASE:] == _MAGIE_BASE
+    return False
 
 
 def _ecrire_sur_disque(provisoire: Path, contenu: bytes) -> None:

@@ -26,6 +26,9 @@ class Rejet:
     motif: str
 
 
+CHAMPS_PUBLIES = frozenset({"solidarite", "sociopro", "total_publie", "pourcentage_publie", "formations_ok", "section"})
+
+
 @dataclass(frozen=True)
 class Marques2025:
     """What the deliberation published of a structure, in points of the barème (marks) and out of 100; None: « NC » or not given."""
@@ -38,6 +41,8 @@ class Marques2025:
     section: str
     nom_publie: str = ""
     territoire_publie: str = ""
+    presents: frozenset[str] = CHAMPS_PUBLIES
+    """Fields the line gives: the others leave what is stored as it is."""
 
 
 @dataclass(frozen=True)
@@ -189,28 +194,36 @@ def _lire_ligne(
     return (None, motifs) if motifs else (lue, [])
 
 
+_NOMS_CHAMPS = {"formations": "formations_ok"}
+_A_PRECISER = "a preciser"
+"""What the list of structures writes where nothing is concluded: not a value."""
+_CHAMPS_DU_VOTE = ("solidarite", "sociopro", "section")
 _CHAMPS_MARQUES = ("solidarite", "sociopro", "total_publie", "pourcentage_publie", "formations", "section")
 
 
 def _marques(textes: Mapping[str, str], lire: Callable[..., object], cellules: Cellules) -> Marques2025 | None:
-    """Published marks, when the line has any."""
-    if not any(textes.get(champ) for champ in _CHAMPS_MARQUES):
-        return None
+    """Published marks, when the line has a notation or the decision; a total or trainings alone say nothing of a vote."""
+    vote = any(textes.get(champ) for champ in _CHAMPS_DU_VOTE)
 
     def exact(champ: str, lecture: Callable[[str], Fraction | None]) -> Fraction | None:
         lu = lire(champ, lecture)
         return lu if isinstance(lu, Fraction) else None
 
-    formations = lire("formations", cellules.formations)
+    precisees = cle_texte(textes.get("formations", "")) != _A_PRECISER
+    formations = lire("formations", cellules.formations) if precisees else None
+    pourcentage = exact("pourcentage_publie", cellules.pourcentage)
+    if not vote:
+        return None
     return Marques2025(
         solidarite=exact("solidarite", cellules.note),
         sociopro=exact("sociopro", cellules.note),
         total_publie=exact("total_publie", cellules.note),
-        pourcentage_publie=exact("pourcentage_publie", cellules.pourcentage),
+        pourcentage_publie=pourcentage,
         formations_ok=formations if isinstance(formations, bool) else None,
         section=textes.get("section", ""),
         nom_publie=textes.get("nom_publie", ""),
         territoire_publie=textes.get("territoire_publie", ""),
+        presents=frozenset(_NOMS_CHAMPS.get(champ, champ) for champ in _CHAMPS_MARQUES if textes.get(champ)),
     )
 
 

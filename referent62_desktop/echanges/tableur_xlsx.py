@@ -25,9 +25,11 @@ from referent62_desktop.echanges.tableur_texte import LigneLue
 
 _CONTROLES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # A formula whose result is not in the file: no <v>, or an empty one in a cell that is not text.
-_SANS_RESULTAT = re.compile(rb"<c\b([^>]*)>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>", re.DOTALL)
+_SANS_RESULTAT = re.compile(rb"<c\b([^<>]*)>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
-_FUSION = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_FUSION = re.compile(rb'<mergeCell\b[^<>]*?\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+RANGEES_MAX = 1_048_576
+"""Rows of a sheet, blank ones included: no spreadsheet writes more."""
 _ORNEMENTS = re.compile(r'"[^"]*"|\\.|[\s-]')  # of a number format: texts, escaped characters, spaces
 _FORMAT_CHIFFRES = re.compile(r"#*0[0#]*")
 
@@ -93,6 +95,8 @@ def _lignes(feuille: Any, contenu: bytes, nom: str) -> list[LigneLue]:
     lignes: list[LigneLue] = []
     feuille.reset_dimensions()  # the size written in the file is often wrong
     for numero, cellules in enumerate(_textes(feuille.iter_rows(), nom), start=1):
+        if numero > RANGEES_MAX:
+            raise refus_taille(nom, f"{RANGEES_MAX} lignes, vides comprises")
         completes = fusions.completer(numero, cellules)
         while completes and not completes[-1]:
             completes.pop()

@@ -23,7 +23,7 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
             )
         if annulation.lecture_validee:
             raise ErreurMetier(
-                "La lecture a été validée depuis : cette saisie ne peut plus être annulée.",
+                "La lecture est validée : cela ne peut plus être annulé.",
                 conserve=_INTACT,
                 a_faire="Rouvrez d'abord la lecture, avec un motif.",
             )

@@ -198,7 +198,7 @@ class _Registre:
 
     def _meme_note(self, structure_id: str, marques: Marques2025) -> bool:
         note = self._notes.get(structure_id)
-        return note is not None and all(getattr(note, champ) == getattr(marques, champ) for champ in _CHAMPS_NOTE)
+        return note is not None and all(getattr(note, champ) == getattr(marques, champ) for champ in marques.presents)
 
     def _ecrire_note(self, uow: UniteDeTravail, structure_id: str, marques: Marques2025) -> None:
         # Marks whose import was undone are still there, deleted.
@@ -207,7 +207,8 @@ class _Registre:
             note = note_publiee(structure_id, marques)
             uow.ajouter(note)
         note.supprime = False
-        for champ in _CHAMPS_NOTE:
+        # An absent column, or an empty cell, erases nothing.
+        for champ in marques.presents:
             setattr(note, champ, getattr(marques, champ))
         # What people wrote of its label comes first: published events slipped in before would contradict it.
         if structure_id not in self._notes and structure_id not in self._commencees:

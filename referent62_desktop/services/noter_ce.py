@@ -73,6 +73,12 @@ def saisir_numero_caf(ctx: Contexte, cible: CiblePanel, position: int, texte: st
     numero = normaliser_numero_caf(texte) if texte.strip() else None
     with ctx.ecrire(f"CE {position} : N° CAF") as uow:
         ce = ce_modifiable(ctx, uow, cible, position)
+        if ce.tirage_id is not None and ce.numero_caf is not None and numero != ce.numero_caf:
+            raise ErreurMetier(
+                "Ce CE a été tiré au sort : son N° CAF ne se change pas.",
+                conserve="Le N° CAF n'a pas été modifié.",
+                a_faire="Si ce CE ne peut pas être lu, choisissez « Remplacer ce CE », avec un motif.",
+            )
         _verifier_unique(uow, ce, numero, ce.date_edition)
         ce.numero_caf = numero
     return ctx.ecrit(uow)

@@ -75,7 +75,10 @@ class CEPanel:
     @property
     def vide(self) -> bool:
         """Nothing has been typed in it."""
-        return self.id is None or not (self.numero_caf or self.reponses or self.observations or self.actions)
+        saisi = (
+            self.numero_caf or self.reponses or self.observations or self.actions or self.date_edition or self.date_fin
+        )
+        return self.id is None or not saisi
 
 
 @dataclass(frozen=True)

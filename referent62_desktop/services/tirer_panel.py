@@ -113,7 +113,11 @@ def declarer_panel_remis(ctx: Contexte, cible: CiblePanel, population: int) -> E
 
 
 def _refuser_au_dela(uow: UniteDeTravail, lecture_id: str, attendus: int) -> None:
-    au_dela = [ce.position for ce in queries.contrats_de_lecture(uow.session, lecture_id) if ce.position > attendus]
+    presents = [ce for ce in queries.contrats_de_lecture(uow.session, lecture_id) if ce.position > attendus]
+    for ce in presents:
+        # Touched by mistake, then cleared: nothing is lost with it.
+        ce.supprime = _vide(uow, ce)
+    au_dela = [ce.position for ce in presents if not ce.supprime]
     if au_dela:
         raise ErreurMetier(
             f"Le CE {au_dela[0]} est déjà saisi, alors qu'il n'y aurait que {pluriel(attendus, 'CE', 'CE')}.",
@@ -139,7 +143,13 @@ def _abandonner(uow: UniteDeTravail, lecture_id: str, motif: str) -> None:
 
 
 def _vide(uow: UniteDeTravail, ce: ContratEngagement) -> bool:
-    if ce.numero_caf or ce.observations or queries.actions_stockees(uow.session, ce.id):
+    if (
+        ce.numero_caf
+        or ce.observations
+        or ce.date_edition
+        or ce.date_fin
+        or queries.actions_stockees(uow.session, ce.id)
+    ):
         return False
     reponses = queries.reponses_de(uow.session, [ce.id]).get(ce.id, {})
     return all(valeur is None for valeur, _ in reponses.values())

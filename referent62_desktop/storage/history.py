@@ -193,7 +193,9 @@ def _touche_lecture_validee(session: Session, ecritures: Sequence[_Ecriture]) ->
     lectures = _colonne(session, ContratEngagement.lecture_id, ContratEngagement.id, ce)
     lectures |= _colonne(session, Tirage.lecture_id, Tirage.id, ids[Tirage.type_journal])
     validees = _colonne(session, Lecture.id, Lecture.id, lectures, Lecture.etat == "validee")
-    return bool(validees)
+    # Undoing a validation would reopen the reading without the reason that reopening asks for.
+    validation = (Lecture.type_journal, "etat", json.dumps("validee"))
+    return bool(validees) or any((e.cle[0], e.cle[2], e.valeur) == validation for e in ecritures)
 
 
 def _colonne(session: Session, voulue: Any, cle: Any, ids: set[str], *filtres: Any) -> set[str]:

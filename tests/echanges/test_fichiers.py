@@ -162,3 +162,13 @@ def test_droits_et_liens_gardes(ancien: Path) -> None:
     boucle.symlink_to(boucle)
     with pytest.raises(ErreurMetier):
         ecrire_fichier(boucle, b"x")
+
+
+def test_une_base_n_est_jamais_remplacee(tmp_path: Path) -> None:
+    base = tmp_path / "travail.pdf"
+    contenu = b"SQLite format 3\0".ljust(68, b"\0") + b"R62D" + b"\0" * 100
+    base.write_bytes(contenu)
+    with pytest.raises(ErreurMetier, match="base de Référent 62"):
+        ecrire_fichier(base, b"%PDF-1.4")
+    assert base.read_bytes() == contenu
+    assert list(tmp_path.iterdir()) == [base]

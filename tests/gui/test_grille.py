@@ -238,6 +238,62 @@ def test_ctrl_bas_passe_au_referent_suivant(scene: Scene, qtbot: QtBot) -> None:
     assert scene.ecran.fil()[2] == "Référent·e 1"
 
 
+def test_un_numero_en_cours_de_saisie_reste_a_son_ce(scene: Scene, qtbot: QtBot) -> None:
+    """The cursor moves before the editor closes: what was typed belongs to the cell it was typed in."""
+    noter_ce.saisir_numero_caf(scene.ctx, scene.cible(), 2, "7777777")
+    scene.ecran.actualiser()
+    grille = scene.ecran.ui.grille
+    grille.aller(1, "numero_caf")
+    grille.setFocus()
+    qtbot.keyClicks(grille, "4")
+    champ = grille.findChild(QLineEdit)
+    assert champ is not None
+    qtbot.keyClicks(champ, "821736")
+    qtbot.keyClick(scene.ecran, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    numeros = [ce.numero_caf for ce in lire_panel(scene.ctx, scene.cible()).ces]
+    assert numeros[:2] == ["4821736", "7777777"]
+    assert scene.courante is not None
+    assert scene.courante[0] == 2
+
+
+def test_un_numero_en_cours_de_saisie_reste_a_son_referent(scene: Scene, qtbot: QtBot) -> None:
+    grille = scene.ecran.ui.grille
+    grille.setFocus()
+    qtbot.keyClicks(grille, "4")
+    champ = grille.findChild(QLineEdit)
+    assert champ is not None
+    qtbot.keyClicks(champ, "821736")
+    qtbot.keyClick(champ, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert scene.ecran.fil()[2] == "Référent·e 2"
+    assert lire_panel(scene.ctx, scene.cible(0)).ces[0].numero_caf == "4821736"
+    assert lire_panel(scene.ctx, scene.cible(1)).ces[0].numero_caf is None
+
+
+def test_une_observation_qui_ne_s_enregistre_pas_reste_a_l_ecran_et_se_reessaie(
+    scene: Scene, atelier: Atelier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refus: list[BaseException] = []
+    monkeypatch.setattr(atelier, "signaler_erreur", refus.append)
+    observer = noter_ce.observer
+
+    def disque_plein(*_: object) -> None:
+        raise ErreurMetier("Le disque est plein.")
+
+    monkeypatch.setattr(noter_ce, "observer", disque_plein)
+    champ = scene.ecran.ui.panneau.observations
+    champ.setFocus()
+    champ.insertPlainText("Deux actions à scinder.")
+    scene.ecran.ui.grille.setFocus()
+    assert refus
+    assert champ.toPlainText() == "Deux actions à scinder."
+    scene.ecran.ui.grille.aller(2, "D1")
+    scene.ecran.ui.grille.aller(1, "D1")
+    assert champ.toPlainText() == "Deux actions à scinder."
+    monkeypatch.setattr(noter_ce, "observer", observer)
+    scene.ecran.ui.grille.aller(2, "D1")
+    assert lire_panel(scene.ctx, scene.cible()).ces[0].observations == "Deux actions à scinder."
+
+
 def milieu(scene: Scene, index: QModelIndex, part: float) -> QPoint:
     """A point of a cell, at `part` of its width."""
     cadre = scene.ecran.ui.grille.visualRect(index)

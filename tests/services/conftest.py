@@ -12,7 +12,7 @@ from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
-from referent62_desktop.services.panels import CiblePanel
+from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 
@@ -46,10 +46,12 @@ def cible(referent_id: str) -> CiblePanel:
 
 @pytest.fixture
 def noter_ce(ctx: Contexte) -> NoterCE:
-    """Scores a whole CE of remobilisation sociale: N° CAF, then every answer, « non » for those named."""
+    """Scores a whole CE of remobilisation sociale: N° CAF (a drawn CE has its own), then every answer, « non » for those named."""
 
     def noter(cible: CiblePanel, position: int, *, non: str = "", numero: str | None = None, sauf: str = "") -> None:
-        saisir_numero_caf(ctx, cible, position, numero or f"48217{position:02d}")
+        tires = [ce.position for ce in lire_panel(ctx, cible).ces if ce.tire]
+        if numero or position not in tires:
+            saisir_numero_caf(ctx, cible, position, numero or f"48217{position:02d}")
         for code in CODES:
             depend_de_r1 = code in ("R2", "R3") and "R1" in non.split()
             if code not in sauf.split() and not depend_de_r1:

@@ -225,9 +225,11 @@ def test_annuler_ne_change_pas_une_lecture_validee(
     validation = valider(ctx, cible)
     assert ecrit is not None
     assert validation is not None
-    with pytest.raises(ErreurMetier, match="validée depuis"):
-        annuler(ctx, ecrit.operation_id, "Annuler")
-    annuler(ctx, validation.operation_id, "Annuler")
+    for operation in (ecrit.operation_id, validation.operation_id):
+        # Undoing the validation itself would reopen the reading without the reason that reopening asks for.
+        with pytest.raises(ErreurMetier, match="lecture est validée"):
+            annuler(ctx, operation, "Annuler")
+    rouvrir(ctx, cible, "erreur de saisie")
     annuler(ctx, ecrit.operation_id, "Annuler")
     assert (lire_panel(ctx, cible).ces[0].reponses or {})["D1"] is True
 

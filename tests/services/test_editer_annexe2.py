@@ -14,7 +14,7 @@ from referent62_desktop.services import editer_annexe2 as edition
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.lectures import valider
 from referent62_desktop.services.noter_ce import observer, remplacer_ce
-from referent62_desktop.services.panels import CiblePanel
+from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.tirer_panel import tirer_panel
 
@@ -34,15 +34,15 @@ def test_vierge_avec_ou_sans_base(ctx: Contexte) -> None:
 def test_referent(ctx: Contexte, cible: CiblePanel, noter_ce: Noter) -> None:
     tirer_panel(ctx, cible, [CEListe(f"{4_821_700 + n}") for n in range(9)], "graine-62")
     for position in (1, 3):
-        noter_ce(cible, position, non="R2", numero=f"99900{position}")
+        noter_ce(cible, position, non="R2")
+    numeros = [lire_panel(ctx, cible).ces[position - 1].numero_caf or "" for position in (1, 3)]
     remplacer_ce(ctx, cible, 5, "illisible")
     observer(ctx, cible, 3, "À scinder en deux actions.")
     pdf = edition.annexe2_referent(ctx, cible)
     lu = texte(pdf)
     assert edition.annexe2_referent(ctx, cible) == pdf
     for attendu in (
-        "999001",
-        "999003",
+        *numeros,
         "graine-62",
         "Àscinderendeuxactions",
         "illisible",

@@ -8,9 +8,14 @@ import pytest
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.echanges.lignes_structures import AnalyseStructures, structures_deliberation
+from referent62_desktop.services.bases import choisir_campagne, contexte, creer_base, definir_profil
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.exporter_structures import exporter_structures
 from referent62_desktop.services.importer_structures import ApercuImport, Effet, importer, lire_fichier, previsualiser
 from referent62_desktop.services.structures import lire_fiche, lister_structures, supprimer_structure
+from referent62_desktop.services.tableau_deliberation import tableau_deliberation
+from referent62_desktop.services.tableau_structures import colonnes
+from referent62_desktop.storage import queries
 from referent62_desktop.storage.models import Changement, NotePubliee, Operation, Structure
 
 Analyser = Callable[[str], AnalyseStructures]
@@ -124,3 +129,34 @@ def test_dix_mille_lignes(ctx: Contexte, analyser: Analyser) -> None:
         apercu, _ = importer(ctx, analyse)
         assert nombres(apercu) == attendu
         assert time.process_time() - debut < 10
+
+
+def test_reimporter_nos_exports_n_efface_aucune_note(tmp_path: Path) -> None:
+    """The list of a campaign with CE has a total and trainings that are not those of the vote."""
+    base = creer_base(tmp_path / "b.r62db", deliberation=True)
+    profil = definir_profil(base, "Animateur·rice 1", "Animateur·rice SLAI", None)
+    for campagne in ("2026", "2025"):
+        ctx = choisir_campagne(contexte(base, profil), campagne)
+        chemin = tmp_path / f"{campagne}.csv"
+        exporter_structures(chemin, colonnes(ctx.campagne), lister_structures(ctx))
+        apercu = previsualiser(ctx, lire_fichier(ctx, chemin))
+        assert apercu.nombre(Effet.IDENTIQUE) == 85, campagne
+        importer(ctx, lire_fichier(ctx, chemin))
+    assert [len(s.lignes) for s in tableau_deliberation(ctx, "2025").sections] == [24, 35, 26]
+    base.fermer()
+
+
+def test_une_colonne_absente_ou_une_cellule_vide_n_efface_rien(tmp_path: Path) -> None:
+    base = creer_base(tmp_path / "b.r62db", deliberation=True)
+    ctx = contexte(base, definir_profil(base, "Animateur·rice 1", "Animateur·rice SLAI", None))
+    chemin = tmp_path / "t.csv"
+    chemin.write_text("Organisme;Territoire;Solidarité;Sociopro\nCCAS d'Arras;Arras;8;\n", "utf-8")
+    importer(ctx, lire_fichier(ctx, chemin))
+    with base.lire() as session:
+        note = next(
+            n
+            for n in queries.notes_publiees(session, "2025")
+            if session.get_one(Structure, n.structure_id).nom == "CCAS d'Arras"
+        )
+    assert (note.solidarite, note.sociopro, note.total_publie, note.section) == (8, 7, 7, "labellisée")
+    base.fermer()

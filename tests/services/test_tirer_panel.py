@@ -9,7 +9,7 @@ from referent62_desktop.domain.actions import ActionCE
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.tirage import CEListe, tirer
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.noter_ce import ajouter_action, remplacer_ce, repondre, saisir_numero_caf
+from referent62_desktop.services.noter_ce import ajouter_action, dater, remplacer_ce, repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.tirer_panel import (
     declarer_panel_remis,
@@ -152,3 +152,24 @@ def test_pas_de_ce_au_dela_de_la_population(ctx: Contexte, cible: CiblePanel, no
     tirer_panel(ctx, cible, liste(3), "x")
     with pytest.raises(ErreurMetier, match="3 CE : il n'y a pas de CE 4"):
         noter_ce(cible, 4)
+
+
+def test_le_numero_d_un_ce_tire_ne_se_change_pas(ctx: Contexte, cible: CiblePanel) -> None:
+    """The proof of the draw would say « tiré » of a CE that is not in the list."""
+    tirer_panel(ctx, cible, [CEListe(f"{900 + n}") for n in range(9)], "graine-62")
+    avant = lire_panel(ctx, cible).ces[0].numero_caf
+    for saisi in ("9999999", ""):
+        with pytest.raises(ErreurMetier, match="tiré au sort"):
+            saisir_numero_caf(ctx, cible, 1, saisi)
+    assert saisir_numero_caf(ctx, cible, 1, avant or "") is None
+    assert lire_panel(ctx, cible).ces[0].numero_caf == avant
+
+
+def test_un_ce_touche_par_erreur_puis_efface_ne_bloque_pas(ctx: Contexte, cible: CiblePanel) -> None:
+    saisir_numero_caf(ctx, cible, 5, "4821736")
+    saisir_numero_caf(ctx, cible, 5, "")
+    assert declarer_panel_remis(ctx, cible, 3) is not None
+    dater(ctx, cible, 3, date(2026, 1, 5), None)
+    with pytest.raises(ErreurMetier, match="Le CE 3 est déjà saisi"):
+        declarer_panel_remis(ctx, cible, 2)
+    assert not lire_panel(ctx, cible).ces[2].vide

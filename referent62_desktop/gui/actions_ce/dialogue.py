@@ -148,7 +148,8 @@ class DialogueActions(QDialog):
         ce, modifiable = self.ce, self.panel.modifiable
         numero = f" · N° {afficher_numero_caf(ce.numero_caf)}" if ce.numero_caf else ""
         self.ui.titre.setText(f"Actions du CE {ce.position}{numero}")
-        self.setWindowTitle(self.ui.titre.text())
+        # The title of a window shows in the task bar and on shared screens: it names nobody.
+        self.setWindowTitle(f"Actions du CE {self._position}")
         type_ce = self._ctx.bareme.type_ce(ce.type_code).libelle if ce.type_code else "type à choisir dans la grille"
         etat = "" if modifiable else " · lecture validée : consultation seulement"
         self.ui.sous_titre.setText(f"{self.panel.referent} · {type_ce} · {self._cible.origine.libelle}{etat}")

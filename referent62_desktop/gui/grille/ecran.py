@@ -187,6 +187,7 @@ class EcranGrille(EcranBase):
     # Showing
 
     def _ouvrir_panel(self, referent_id: str, origine: Origine) -> None:
+        self.ui.grille.valider_saisie()
         self.ui.panneau.enregistrer_observations()
         self.presentateur.ouvrir(referent_id, origine)
         self.fil_change.emit()

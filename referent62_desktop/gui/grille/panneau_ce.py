@@ -35,6 +35,7 @@ class PanneauCE(CarteDeFormulaire):
         super().__init__(parent)
         self._ce: CEPanel | None = None
         self._sans_emettre = False
+        self._brouillons: dict[tuple[int, str | None], str] = {}
         self.regle = etiquette("", "secondaire", self, souple=True)
         self.repere = etiquette("", "", self, souple=True)
         self.observations = QPlainTextEdit(self)
@@ -85,7 +86,7 @@ class PanneauCE(CarteDeFormulaire):
         self.definir_titre(f"CE {ce.position} · {nom}")
         self._montrer_regle(bareme, ce, code)
         if change_de_ce or not self._minuteur.isActive():
-            self._poser_observations(ce.observations)
+            self._poser_observations(self._brouillons.get((ce.position, ce.id), ce.observations))
         self.observations.setReadOnly(not modifiable)
         nombre = len(ce.actions)
         self.bouton_actions.setText(f"Actions du CE ({nombre})…" if nombre else "Saisir les actions…")
@@ -95,10 +96,16 @@ class PanneauCE(CarteDeFormulaire):
         """Stores what is typed, if it is not yet."""
         self._minuteur.stop()
         texte = self.observations.toPlainText()
-        if self._ce is not None and texte != self._ce.observations and not self.observations.isReadOnly():
-            # Taken as stored before it is asked for: storing repaints this panel, which must not ask again.
-            self._ce = replace(self._ce, observations=texte)
-            self.observations_saisies.emit(self._ce.position, texte)
+        if self._ce is None or texte == self._ce.observations or self.observations.isReadOnly():
+            return
+        # A text that cannot be stored (disk full) stays on screen, and is tried again at each occasion.
+        cle = (self._ce.position, self._ce.id)
+        self._brouillons[cle] = texte
+        # Taken as stored before it is asked for: storing repaints this panel, which must not ask again.
+        self._ce = replace(self._ce, observations=texte)
+        self.observations_saisies.emit(self._ce.position, texte)
+        if self._ce.observations == texte:
+            del self._brouillons[cle]
 
     def eventFilter(self, objet: QObject, event: QEvent) -> bool:
         if objet is self.observations and event.type() is QEvent.Type.FocusOut:

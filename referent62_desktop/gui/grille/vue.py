@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
@@ -44,6 +44,7 @@ class VueGrille(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme_actuel()
+        self._editee = QPersistentModelIndex()
         self._delegue = DelegueGrille(self._theme, self)
         self.setItemDelegate(self._delegue)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -74,6 +75,7 @@ class VueGrille(QTableView):
 
     def aller(self, position: int, code: str) -> None:
         """Makes a cell the current one and brings it into view."""
+        self.valider_saisie()
         index = self.grille.case(position, code)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -185,6 +187,7 @@ class VueGrille(QTableView):
     def _editer(self, index: QModelIndex, debut: str) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
+        self._editee = QPersistentModelIndex(index)
         self.edit(index)
         champ = self.indexWidget(index)
         if isinstance(champ, QLineEdit):
@@ -202,16 +205,37 @@ class VueGrille(QTableView):
             and event.type() is QEvent.Type.KeyPress
             and event.key() in _SORTIES
         ):
-            self._fermer(objet)
+            fleche = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            if fleche and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.valider_saisie()
+                self.referent_demande.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+            else:
+                self._fermer(objet)
             return True
         return super().eventFilter(objet, event)
 
     def commitData(self, editor: QWidget) -> None:
-        """Called when the editor closes, by Enter or because the focus left: what was typed goes to the presenter."""
-        index = self.currentIndex()
+        """Called when the editor closes, by Enter or because the focus left: what was typed goes to the cell it was typed in.
+
+        The current cell may have moved meanwhile: it says nothing of where the typing began.
+        """
+        index = self._editee
         if isinstance(editor, QLineEdit) and editor.isModified() and index.isValid():
             editor.setModified(False)
             self.numero_saisi.emit(index.column() - COLONNE_CE + 1, editor.text())
+
+    def valider_saisie(self) -> None:
+        """Store the N° CAF being typed, if there is one, before the cursor or the panel changes."""
+        champ = self.indexWidget(self._editee_courante())
+        if isinstance(champ, QLineEdit):
+            self.commitData(champ)
+            self.closeEditor(champ, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _editee_courante(self) -> QModelIndex:
+        """The cell whose editor was opened last, as an index of today."""
+        editee = self._editee
+        return self.grille.index(editee.row(), editee.column()) if editee.isValid() else QModelIndex()
 
     def _fermer(self, champ: QLineEdit) -> None:
         saisi = champ.isModified()
