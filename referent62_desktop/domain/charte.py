@@ -198,7 +198,7 @@ class PartAtteinte:
             plafond = " (la part s'arrête à son plafond)" if self.plafonnee else ""
             dits.append(f"{_accorder(self.bonus, *unite)} en plus{plafond}")
         if self.partiels and not self.en_points:
-            dits.append(pluriel(self.partiels, "partiel, pas compté atteint", "partiels, pas comptés atteints"))
+            dits.append(pluriel(self.partiels, "partiel (non compté)", "partiels (non comptés)"))
         if self.sans_objet and self.restants + self.evalues:
             dits.append(f"{self.sans_objet} sans objet")
         if self.restants:

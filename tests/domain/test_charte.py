@@ -99,7 +99,7 @@ def test_sans_bareme_la_part_est_celle_des_indicateurs_et_le_dit() -> None:
     assert partie.valeur == Fraction(2, 4)
     assert not partie.en_points
     assert dit(partie) == (
-        "Sans barème du siège : 2 indicateurs atteints sur 4 évalués ; 1 partiel, pas compté atteint ; 1 sans objet ; "
+        "Sans barème du siège : 2 indicateurs atteints sur 4 évalués ; 1 partiel (non compté) ; 1 sans objet ; "
         "1 reste à évaluer."
     )
 

@@ -118,6 +118,7 @@ class EcranStructure(EcranBase):
             "<ul><li><b>Fiche</b> : chaque champ est enregistré quand vous le quittez ou appuyez sur Entrée. Un champ refusé "
             "garde ce que vous avez tapé et dit pourquoi ; rien n’est alors écrit.</li>"
             "<li><b>Référents</b> : Entrée ouvre la grille d’audit, F2 modifie, Inser ajoute, Suppr supprime.</li>"
+            "<li><b>Charte qualité</b> : A atteint, P partiel, N non atteint, S sans objet ; Entrée écrit la preuve.</li>"
             "<li><b>Ctrl+Z</b> annule la dernière saisie.</li></ul>"
         )
 

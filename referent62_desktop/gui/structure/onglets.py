@@ -48,6 +48,7 @@ class OngletBase(QWidget):
 _GUI = "referent62_desktop.gui"
 ONGLETS_AUTONOMES: tuple[DescriptionOnglet, ...] = (
     DescriptionOnglet("label", "Label", f"{_GUI}.label.onglet", "OngletLabel"),
+    DescriptionOnglet("charte", "Charte qualité", f"{_GUI}.charte.onglet", "OngletCharte"),
     DescriptionOnglet("documents", "Documents", f"{_GUI}.structure_documents.onglet", "OngletDocuments"),
 )
 """After « Fiche » and « Référents », in the order of the page."""

@@ -1,0 +1,1 @@
+"""The charte qualité: tab of a structure, and the siège's scale."""
