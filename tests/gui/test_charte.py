@@ -290,6 +290,9 @@ def test_un_refus_reste_dans_sa_case_jusqu_a_sa_correction(qtbot: QtBot, reel: A
     assert modele.setData(modele.index(0, PARTIEL), "0,5")
     assert ouvert.ui.refus.texte == ""
     assert points(reel) == PointsIndicateur(Fraction(1), Fraction(1, 2))
+    definir_points(reel.contexte, 2026, REMOB, "premier_rendez_vous", "3", "1")
+    reel.donnees_modifiees.emit()
+    assert [modele.index(0, colonne).data() for colonne in (ATTEINT, PARTIEL)] == ["3", "1"]
     assert modele.index(0, INDICATEUR).flags() & Qt.ItemFlag.ItemIsEditable == Qt.ItemFlag.NoItemFlags
 
 
@@ -360,7 +363,10 @@ def test_captures(
     image = QImage(str(capture(onglet, f"charte-{mode}-{facteur}")))
     fond = image.pixelColor(image.width() // 4, image.height() // 2)
     assert (fond.lightness() < 128) is (mode == "sombre")
-    assert not onglet.ui.table.horizontalScrollBar().isVisible()
+    table = onglet.ui.table
+    assert not table.horizontalScrollBar().isVisible()
+    assert [table.columnSpan(rang, 0) for rang in range(3)] == [onglet.modele.columnCount()] * 2 + [1]
+    assert table.rowHeight(0) > table.rowHeight(2) > table.rowHeight(1)
     panneau = onglet.panneau
     bas = [panneau.boutons[r].geometry().bottom() for r in (Resultat.ATTEINT, Resultat.NON_ATTEINT)]
     assert bas[0] < panneau.boutons[Resultat.NON_ATTEINT].geometry().top()

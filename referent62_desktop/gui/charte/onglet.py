@@ -106,7 +106,7 @@ class OngletCharte(OngletBase):
 
     def _brancher(self) -> None:
         table, panneau = self.ui.table, self.panneau
-        self.ui.annee.currentIndexChanged.connect(lambda _rang: self._changer_annee())
+        self.ui.annee.currentIndexChanged.connect(lambda _rang: self._lire())
         self.ui.bouton_bareme.clicked.connect(self.ouvrir_bareme)
         table.resultat_demande.connect(self.noter)
         table.indicateur_change.connect(self._montrer_indicateur)
@@ -126,10 +126,6 @@ class OngletCharte(OngletBase):
             combo.addItem(str(annee), annee)
         combo.setCurrentIndex(max(0, combo.findData(choisie)))
         combo.blockSignals(False)
-
-    def _changer_annee(self) -> None:
-        self.panneau.enregistrer()
-        self._lire()
 
     def _lire(self) -> None:
         """Read the charte again, on the same indicator where it is still there."""
