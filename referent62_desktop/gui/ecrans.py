@@ -158,6 +158,15 @@ REGISTRE = Registre(
             parent="structures",
         ),
         DescriptionEcran(
+            slug="formations",
+            titre="Référents et formations",
+            icone="graduation-cap",
+            module=f"{_GUI}.formations.ecran",
+            classe="EcranFormations",
+            dans_navigation=False,
+            parent="structures",
+        ),
+        DescriptionEcran(
             slug="deliberation",
             titre="Tableau de la délibération",
             icone="scale",

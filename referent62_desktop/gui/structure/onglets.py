@@ -47,6 +47,7 @@ class OngletBase(QWidget):
 
 _GUI = "referent62_desktop.gui"
 ONGLETS_AUTONOMES: tuple[DescriptionOnglet, ...] = (
+    DescriptionOnglet("formations", "Formations", f"{_GUI}.formations.onglet", "OngletFormations"),
     DescriptionOnglet("label", "Label", f"{_GUI}.label.onglet", "OngletLabel"),
     DescriptionOnglet("charte", "Charte qualité", f"{_GUI}.charte.onglet", "OngletCharte"),
     DescriptionOnglet("documents", "Documents", f"{_GUI}.structure_documents.onglet", "OngletDocuments"),

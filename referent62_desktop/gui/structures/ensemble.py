@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from referent62_desktop.gui.ecrans import Destination
 
-ENTREES: tuple[tuple[str, Destination], ...] = (("Tableau de la délibération", Destination("deliberation")),)
+ENTREES: tuple[tuple[str, Destination], ...] = (
+    ("Référents et formations", Destination("formations")),
+    ("Tableau de la délibération", Destination("deliberation")),
+)
 """Words of the menu and where each leads, from top to bottom."""
 
 

@@ -1,0 +1,1 @@
+"""Trainings: référents × modules, one key per state."""
