@@ -55,7 +55,7 @@ def ecran(qtbot: QtBot, reel: Atelier, ids: list[str]) -> EcranFormations:
 
 
 def case(ecran: EcranFormations, module: str = SECRET, rang: int = 0) -> str:
-    colonne = 2 + [m.code for m in ecran.vue.modele.colonnes].index(module)
+    colonne = 3 + [m.code for m in ecran.vue.modele.colonnes].index(module)
     return str(ecran.vue.modele.index(rang, colonne).data())
 
 
@@ -103,7 +103,7 @@ def test_une_inscription_demande_sa_date_et_la_garde(qtbot: QtBot, reel: Atelier
     assert QApplication.focusWidget() is panneau.date.saisie
     panneau.date.saisie.setText("02/04/2026")
     panneau.date.saisie.editingFinished.emit()
-    assert case(ecran) == "inscrit·e 02/04"
+    assert case(ecran) == "inscr. 02/04"
 
 
 def test_une_equivalence_attend_son_programme_et_ne_perd_rien(

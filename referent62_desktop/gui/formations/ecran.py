@@ -107,7 +107,7 @@ class EcranFormations(EcranBase):
         conformes = sum(r.conformite.conforme is True for r in self._tous)
         phrases = [
             f"{pluriel(conformes, 'conforme')} sur {pluriel(len(self._tous), 'référent·e', 'référent·es')}",
-            f"{bilan.faits} modules faits sur {bilan.attendus}",
+            f"{pluriel(bilan.faits, 'module fait', 'modules faits')} sur {bilan.attendus}",
         ]
         attendent = modules().dispositifs_territoire
         if any(r.module_territoire is None and attendent & set(r.dispositifs) for r in self._tous):
@@ -121,4 +121,5 @@ class EcranFormations(EcranBase):
         marge = theme.px(16)
         self.ui.disposition.setContentsMargins(marge, theme.px(14), marge, marge)
         self.ui.disposition.setSpacing(theme.px(10))
-        self.ui.barre.setSpacing(theme.px(8))
+        for ligne in (self.ui.barre, self.ui.actions):
+            ligne.setSpacing(theme.px(8))

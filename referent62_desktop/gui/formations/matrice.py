@@ -7,7 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from referent62_desktop.domain.formations import EtatModule, Module
-from referent62_desktop.gui.formations.modele import LARGEUR_MODULE, PREMIER_MODULE, STRUCTURE, ModeleFormations
+from referent62_desktop.gui.formations.modele import (
+    LARGEUR_MODULE,
+    PREMIER_MODULE,
+    REFERENT,
+    STRUCTURE,
+    ModeleFormations,
+)
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.table import TableLignes
 from referent62_desktop.services.formations import FormationsReferent
@@ -75,7 +81,6 @@ class MatriceFormations(TableLignes):
     def _elargir(self) -> None:
         modele = self.model()
         assert isinstance(modele, ModeleFormations)
-        tete = (190.0 if self._structures else 0.0, 150.0)
-        modules = (LARGEUR_MODULE,) * len(modele.colonnes)
-        self.definir_largeurs((*tete, *modules, 240.0), PREMIER_MODULE + len(modules))
+        tete = (150.0 if self._structures else 0.0, 120.0, 116.0)
+        self.definir_largeurs((*tete, *(LARGEUR_MODULE,) * len(modele.colonnes)), REFERENT)
         self.setColumnHidden(STRUCTURE, not self._structures)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from referent62_desktop.domain.formations import EtatModule, Module, Modules, SuiviModule
+from referent62_desktop.domain.formations import ConformiteReferent, EtatModule, Module, Modules, SuiviModule
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
 from referent62_desktop.gui.widgets.niveaux import Niveau
@@ -15,8 +15,8 @@ from referent62_desktop.services.formations import FormationsReferent
 
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
-STRUCTURE, REFERENT, PREMIER_MODULE = 0, 1, 2
-LARGEUR_MODULE = 112.0
+STRUCTURE, REFERENT, CONFORMITE, PREMIER_MODULE = 0, 1, 2, 3
+LARGEUR_MODULE = 110.0
 _NIVEAUX: dict[EtatModule, Niveau] = {
     EtatModule.INSCRIT: "info",
     EtatModule.SUIVIE: "alerte",
@@ -63,7 +63,7 @@ class ModeleFormations(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lignes)
 
     def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else PREMIER_MODULE + len(self.colonnes) + 1
+        return 0 if parent.isValid() else PREMIER_MODULE + len(self.colonnes)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
@@ -79,11 +79,14 @@ class ModeleFormations(QAbstractTableModel):
         if case is not None:
             return _case(*case, role)
         texte = self._texte(referent, index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        conformite = index.column() == CONFORMITE
+        if role == Qt.ItemDataRole.DisplayRole:
             return texte
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return referent.conformite.phrase if conformite else texte
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titre(index.column())} : {texte}"
-        if role == ROLE_NIVEAU and index.column() == self.columnCount() - 1:
+            return f"{self._titre(index.column())} : {referent.conformite.phrase if conformite else texte}"
+        if role == ROLE_NIVEAU and conformite:
             return niveau_conformite(referent.conformite.conforme)
         return None
 
@@ -92,8 +95,9 @@ class ModeleFormations(QAbstractTableModel):
             return "Structure"
         if section == REFERENT:
             return "Référent·e"
-        rang = section - PREMIER_MODULE
-        return self.colonnes[rang].libelle_court if rang < len(self.colonnes) else "Formations"
+        if section == CONFORMITE:
+            return "Formations"
+        return self.colonnes[section - PREMIER_MODULE].libelle_court
 
     def _titre_long(self, section: int) -> str:
         rang = section - PREMIER_MODULE
@@ -107,7 +111,16 @@ class ModeleFormations(QAbstractTableModel):
             return referent.structure
         if colonne == REFERENT:
             return referent.nom
-        return referent.conformite.phrase
+        return mot_conformite(referent.conformite)
+
+
+def mot_conformite(conformite: ConformiteReferent) -> str:
+    """« conforme », « à former » within a newcomer's year, « 4 manquent », or « à préciser »: the whole is in the tooltip."""
+    if conformite.a_former_avant is not None:
+        return "à former"
+    if conformite.conforme is False:
+        return f"{len(conformite.manques)} manque{'nt' if len(conformite.manques) > 1 else ''}"
+    return "conforme" if conformite.conforme else "à préciser"
 
 
 def niveau_conformite(conforme: bool | None) -> Niveau:
@@ -121,7 +134,7 @@ def mot_suivi(suivi: SuiviModule, *, requis: bool) -> str:
         return _MOTS[suivi.etat] if requis else "—"
     if suivi.etat is EtatModule.INSCRIT:
         jour = f" {suivi.date_session:%d/%m}" if suivi.date_session is not None else ""
-        return f"inscrit·e{jour}"
+        return f"inscr.{jour}"
     if suivi.etat is EtatModule.SUIVIE:
         return "suivie" if suivi.acquis else "à justifier"
     return _MOTS[suivi.etat]

@@ -31,6 +31,7 @@ class PanneauFormation(Carte):
 
     def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
         super().__init__("Formation", parent)
+        self._titre.setWordWrap(True)
         self._atelier = atelier
         self._case: tuple[FormationsReferent, Module] | None = None
         self._voulu: EtatModule | None = None

@@ -45,40 +45,45 @@ class Ui_EcranFormations(object):
 
         self.barre.addWidget(self.tous_modules)
 
+        self.barre.setStretch(0, 1)
+
+        self.disposition.addLayout(self.barre)
+
+        self.actions = QHBoxLayout()
+        self.actions.setObjectName(u"actions")
         self.compte = QLabel(EcranFormations)
         self.compte.setObjectName(u"compte")
         self.compte.setWordWrap(True)
         self.compte.setProperty(u"role", u"secondaire")
 
-        self.barre.addWidget(self.compte)
+        self.actions.addWidget(self.compte)
 
         self.bouton_module = QPushButton(EcranFormations)
         self.bouton_module.setObjectName(u"bouton_module")
 
-        self.barre.addWidget(self.bouton_module)
+        self.actions.addWidget(self.bouton_module)
 
         self.bouton_importer = QPushButton(EcranFormations)
         self.bouton_importer.setObjectName(u"bouton_importer")
 
-        self.barre.addWidget(self.bouton_importer)
+        self.actions.addWidget(self.bouton_importer)
 
         self.bouton_session = QPushButton(EcranFormations)
         self.bouton_session.setObjectName(u"bouton_session")
         self.bouton_session.setProperty(u"role", u"principal")
 
-        self.barre.addWidget(self.bouton_session)
+        self.actions.addWidget(self.bouton_session)
 
-        self.barre.setStretch(0, 3)
-        self.barre.setStretch(3, 2)
+        self.actions.setStretch(0, 1)
 
-        self.disposition.addLayout(self.barre)
+        self.disposition.addLayout(self.actions)
 
         self.pile = QStackedWidget(EcranFormations)
         self.pile.setObjectName(u"pile")
 
         self.disposition.addWidget(self.pile)
 
-        self.disposition.setStretch(2, 1)
+        self.disposition.setStretch(3, 1)
         QWidget.setTabOrder(self.filtre_texte, self.filtre_manque)
         QWidget.setTabOrder(self.filtre_manque, self.tous_modules)
         QWidget.setTabOrder(self.tous_modules, self.bouton_module)
