@@ -201,6 +201,14 @@ REGISTRE = Registre(
             dans_navigation=True,
         ),
         DescriptionEcran(
+            slug="referentiel",
+            titre="Référentiel",
+            icone="list-checks",
+            module=f"{_GUI}.referentiel.ecran",
+            classe="EcranReferentiel",
+            dans_navigation=True,
+        ),
+        DescriptionEcran(
             slug="document",
             titre="Document",
             icone="file-text",

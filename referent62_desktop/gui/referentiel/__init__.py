@@ -1,0 +1,1 @@
+"""What the tool goes by: territories, barème, trainings, delays, team, backups."""

@@ -1,0 +1,88 @@
+"""The screen « Référentiel »: each page says what the tool goes by, and its button opens what can be set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.charte.bareme import DialogueBareme
+from referent62_desktop.gui.formations.module_territoire import DialogueModuleTerritoire
+from referent62_desktop.gui.incidents import Incidents
+from referent62_desktop.gui.lettres.dialogue import DialogueLettres
+from referent62_desktop.gui.operations import Operations
+from referent62_desktop.gui.referentiel.ecran import EcranReferentiel
+from referent62_desktop.gui.theme import Theme
+from referent62_desktop.services.formations import choisir_module_territoire
+
+from .atelier_reel import atelier_reel
+
+
+@pytest.fixture
+def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
+    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
+        yield atelier
+
+
+@pytest.fixture
+def ecran(qtbot: QtBot, reel: Atelier) -> EcranReferentiel:
+    vue = EcranReferentiel(reel)
+    qtbot.addWidget(vue)
+    vue.resize(1160, 690)
+    vue.show()
+    vue.ouvrir({})
+    return vue
+
+
+def aller(ecran: EcranReferentiel, titre: str) -> str:
+    """Text of a page."""
+    (element,) = ecran.ui.sommaire.findItems(titre, Qt.MatchFlag.MatchExactly)
+    ecran.ui.sommaire.setCurrentItem(element)
+    return ecran.ui.texte.toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("titre", "attendus"),
+    [
+        ("Territoires et module obligatoire", ("Gestion de l'agressivité", "délibération 2023-603", "à choisir")),
+        ("Campagne et barème", ("sur 10 points", "plus de 80 %", "R3 · Elle explique le positionnement des actions")),
+        ("Dispositifs", ("Remobilisation sociale gens du voyage", "lecture à confirmer par le siège")),
+        ("Modules de formation", ("Pilote de parcours", "5 jours", "Socio-pro")),
+        ("Délais et dates", ("tribunal administratif de Lille", "2 mois", "§8", "31/12/2030", "chaque 30/04")),
+        ("Équipe", ("Animatrice SLAI", "Siège", "vous")),
+        ("Sauvegardes", ("toutes les 30 minutes",)),
+    ],
+)
+def test_chaque_page_dit_ses_regles(ecran: EcranReferentiel, titre: str, attendus: tuple[str, ...]) -> None:
+    texte = aller(ecran, titre).replace("\u00a0", " ").replace("\u202f", " ")
+    for attendu in attendus:
+        assert attendu in texte, attendu
+
+
+@pytest.mark.parametrize(
+    ("titre", "classe"),
+    [
+        ("Territoires et module obligatoire", DialogueModuleTerritoire),
+        ("Lettres", DialogueLettres),
+        ("Barème de la charte qualité", DialogueBareme),
+    ],
+)
+def test_ce_qui_se_regle_s_ouvre_d_ici(qtbot: QtBot, ecran: EcranReferentiel, titre: str, classe: type) -> None:
+    aller(ecran, titre)
+    qtbot.mouseClick(ecran.ui.bouton, Qt.MouseButton.LeftButton)
+    dialogue = QApplication.activeModalWidget()
+    assert isinstance(dialogue, classe)
+    dialogue.close()
+
+
+def test_un_choix_se_voit_aussitot(reel: Atelier, ecran: EcranReferentiel) -> None:
+    choisir_module_territoire(reel.contexte, "ternois", "mdph")
+    ecran.actualiser()
+    assert "MDPH" in aller(ecran, "Territoires et module obligatoire")
+    aller(ecran, "Équipe")
+    assert not ecran.ui.bouton.isVisible()
