@@ -176,7 +176,7 @@ def _lignes_delais(delais: Delais) -> Iterator[tuple[str, str, str, str]]:
     )
     for libelle, duree in durees:
         annees, mois = divmod(duree.mois, 12)
-        mots = pluriel(annees, "an") if annees and not mois else f"{duree.mois} mois"
+        mots = f"{pluriel(annees, 'an')} ({duree.mois} mois)" if annees and not mois else f"{duree.mois} mois"
         yield libelle, mots, duree.article, _A_CONFIRMER if duree.interpretation else ""
     yield "Fin de la démarche : aucun label au-delà", afficher_date(delais.fin_demarche), delais.label.article, ""
     civiles = typographier(f"{delais.annees_civiles_nouvelle} années civiles, la première est celle du dépôt")

@@ -150,7 +150,9 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
         pertes=_pertes(perimetre, avancements),
         formations=_bilan_formations([formations[s.id] for s in actives if s.id in formations]),
         labels=Counter(situations[s.id].etat if s.id in situations else EtatLabel.SANS_CANDIDATURE for s in actives),
-        echeances=tuple(e for e in assembler_echeances(ctx, actives, situations, formations) if e.proche and e.structure),
+        echeances=tuple(
+            e for e in assembler_echeances(ctx, actives, situations, formations) if e.proche and e.structure
+        ),
         fragiles=sum(_fragile(perimetre, s) for s in actives) if par_ce else 0,
     )
 

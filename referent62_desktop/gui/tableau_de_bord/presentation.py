@@ -94,7 +94,7 @@ def _travail_date(lue: EcheanceLue, quand: str) -> Travail:
 
 def _bref(libelle: str) -> str:
     """« Fin du moratoire formation » without what is then to be done: the button says it."""
-    return libelle.partition(" : ")[0]
+    return libelle.replace(ESPACE_INSECABLE, " ").partition(" : ")[0]
 
 
 def nom_case(code: str, bareme: Bareme) -> str:
@@ -140,7 +140,7 @@ def chiffres(tableau: TableauDeBord) -> list[Chiffre]:
     if not tableau.par_ce:
         return [qualite]
     a_valider = tableau.referents_a_valider
-    detail = f"{tableau.referents_termines} référent·es sur {tableau.referents} {_accord(tableau.referents_termines, 'terminé·e')}"
+    detail = f"{pluriel(tableau.referents_termines, 'référent·e')} sur {tableau.referents} {_accord(tableau.referents_termines, 'terminé·e')}"
     ce = Chiffre(
         "CE évalués",
         f"{_nombre(tableau.ce_evalues)} / {_nombre(tableau.ce_attendus)}",
