@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from referent62_desktop.domain.grille import Bareme, Groupe, Reponses, noter_ce, reponses_effectives
+from referent62_desktop.domain.grille import Bareme, Groupe, Reponses, reponses_effectives
 from referent62_desktop.domain.label import Proposition, proposer
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, arrondir
 from referent62_desktop.domain.notation import NoteStructure, pourcentage_sans_ambiguite, qualite_atteinte
@@ -139,18 +139,21 @@ def fragilites(bareme: Bareme, note: NoteStructure, ces: Iterable[CEAnalyse]) ->
     if note.total is None:
         return ()
     analyses = list(ces)
-    poids = _poids(bareme, analyses)
     atteinte = qualite_atteinte(note.total, bareme)
+    poids = _poids(bareme, analyses)
+    # How far a CE of each group must move for the whole to cross the threshold.
+    ecart_total = bareme.seuil * bareme.maximum - note.total
+    bornes = {groupe: ecart_total / part for groupe, part in poids.items()}
     connus: dict[tuple[str, tuple[tuple[str, bool | None], ...]], Mapping[str, tuple[bool, Fraction]]] = {}
     trouvees = []
     for ce in analyses:
         cle = (ce.type_code, tuple(sorted(ce.reponses.items())))
         if cle not in connus:
             connus[cle] = _ecarts(bareme, ce.type_code, ce.reponses)
+        groupe = bareme.type_ce(ce.type_code).groupe
         for code, (vers, ecart) in connus[cle].items():
-            total = note.total + ecart * poids[bareme.type_ce(ce.type_code).groupe]
-            if qualite_atteinte(total, bareme) is not atteinte:
-                trouvees.append(_fragilite(bareme, ce, code, vers, total))
+            if (ecart <= bornes[groupe]) if atteinte else (ecart > bornes[groupe]):
+                trouvees.append(_fragilite(bareme, ce, code, vers, note.total + ecart * poids[groupe]))
     seuil = bareme.seuil * 100
     return tuple(sorted(trouvees, key=lambda f: (abs(f.pourcentage - seuil), f.referent, f.position, f.code)))
 
@@ -164,15 +167,18 @@ def _poids(bareme: Bareme, ces: list[CEAnalyse]) -> dict[Groupe, Fraction]:
 
 def _ecarts(bareme: Bareme, type_code: str, reponses: Reponses) -> dict[str, tuple[bool, Fraction]]:
     """By sub-criterion that may change alone: the other answer, and what it adds to the CE's total (points)."""
+    groupe = bareme.type_ce(type_code).groupe
     effectives = reponses_effectives(bareme, type_code, reponses)
-    total = noter_ce(bareme, type_code, reponses).total
     ecarts = {}
     for code, reponse in effectives.items():
-        parent = bareme.par_code[code].depend_de
+        sous_critere = bareme.par_code[code]
+        parent = sous_critere.depend_de
         if reponse is None or (parent is not None and effectives.get(parent) is False):
             continue
-        autre = noter_ce(bareme, type_code, {**reponses, code: not reponse}).total
-        ecarts[code] = (not reponse, autre - total)
+        # What depends on this answer comes or goes with it: its own answers are kept aside meanwhile.
+        suite = [c for c in effectives if bareme.par_code[c].depend_de == code and reponses.get(c)]
+        points = sous_critere.points[groupe] + sum(bareme.par_code[c].points[groupe] for c in suite)
+        ecarts[code] = (not reponse, -points if reponse else points)
     return ecarts
 
 
