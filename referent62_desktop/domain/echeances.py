@@ -24,7 +24,6 @@ class NatureEcheance(StrEnum):
     RECOURS = "recours"
     LABEL = "label"
     FORMATION = "formation"
-    OBJECTIF = "objectif"
     CAMPAGNE = "campagne"
 
     @property
@@ -38,7 +37,6 @@ _LIBELLES = {
     NatureEcheance.RECOURS: "recours",
     NatureEcheance.LABEL: "labels",
     NatureEcheance.FORMATION: "formations",
-    NatureEcheance.OBJECTIF: "objectifs",
     NatureEcheance.CAMPAGNE: "campagne",
 }
 
