@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from referent62_desktop.domain.formations import EtatModule, SuiviModule, modules_requis
 from referent62_desktop.domain.grille import TypeCE
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.tirage import CEListe
+from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
 from referent62_desktop.services import bases
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.ecrire_formations import ecrire_suivis
+from referent62_desktop.services.formations import noter_module
 from referent62_desktop.services.lectures import valider
 from referent62_desktop.services.noter_ce import observer, repondre
 from referent62_desktop.services.panels import CiblePanel, lire_panel
@@ -62,6 +66,7 @@ def _peupler_referent(ctx: Contexte, hasard: random.Random, structure_id: str, r
     referent_id, _ = creer_referent(
         ctx, structure_id, SaisieReferent(f"Référent·e {rang}", (dispositif,), arrivee=arrivee)
     )
+    _former(ctx, hasard, referent_id, dispositif)
     if not complets:
         return
     cible = CiblePanel(referent_id, Origine.CONTROLE_SLAI)
@@ -78,6 +83,28 @@ def _peupler_referent(ctx: Contexte, hasard: random.Random, structure_id: str, r
         repondre(ctx, cible, complets + 1, "D1", True)
         repondre(ctx, cible, complets + 1, "D2", False)
         observer(ctx, cible, complets + 1, "Deux actions « logement » sur six mois : à scinder.")
+
+
+def _former(ctx: Contexte, hasard: random.Random, referent_id: str, dispositif: str) -> None:
+    """Most modules accepted as equivalent, some booked or still to be proved."""
+    modules = modules_requis(modules_du_referentiel(), [dispositif], "gestion_agressivite")
+    with ctx.ecrire("Démonstration") as uow:
+        suivis = {(referent_id, m.code): _suivi(ctx, hasard) for m in modules}
+        ecrire_suivis(ctx, uow, {cle: suivi for cle, suivi in suivis.items() if suivi is not None})
+    for (_, code), suivi in suivis.items():
+        if suivi is not None and suivi.etat is EtatModule.EQUIVALENCE_PROPOSEE and hasard.randrange(100) < 90:
+            noter_module(ctx, referent_id, code, EtatModule.EQUIVALENCE_ACCEPTEE)
+
+
+def _suivi(ctx: Contexte, hasard: random.Random) -> SuiviModule | None:
+    tire = hasard.randrange(100)
+    if tire < 84:
+        return SuiviModule(EtatModule.EQUIVALENCE_PROPOSEE, precision="programme remis par la structure")
+    if tire < 90:
+        return SuiviModule(EtatModule.SUIVIE, ctx.aujourdhui() - timedelta(days=hasard.randrange(30, 300)))
+    if tire < 96:
+        return SuiviModule(EtatModule.INSCRIT, ctx.aujourdhui() + timedelta(days=hasard.randrange(20, 90)))
+    return None
 
 
 def _reponses(ctx: Contexte, hasard: random.Random, type_ce: TypeCE) -> Mapping[str, bool]:

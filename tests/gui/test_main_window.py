@@ -198,7 +198,13 @@ def test_le_registre_refuse_doublons_et_parents_inconnus() -> None:
 
 
 def test_le_registre_de_l_application() -> None:
-    assert [ecran.slug for ecran in REGISTRE.navigation()] == ["tableau_de_bord", "structures", "audits", "echeances", "referentiel"]
+    assert [ecran.slug for ecran in REGISTRE.navigation()] == [
+        "tableau_de_bord",
+        "structures",
+        "audits",
+        "echeances",
+        "referentiel",
+    ]
     assert REGISTRE.entree("grille") == "audits"
     assert REGISTRE.entree("structure") == "structures"
     assert "structure" in REGISTRE

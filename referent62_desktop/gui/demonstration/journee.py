@@ -69,6 +69,7 @@ class _Journee:
         try:
             self._matin()
             self._entretien()
+            self._label()
             self._documents()
         finally:
             self.fenetre.close()
@@ -101,8 +102,21 @@ class _Journee:
         self._photo("08-tableau-de-bord-sombre")
         self.application.atelier.theme.definir_mode("clair")
 
+    def _label(self) -> None:
+        """Trainings, the life of the label, what has a date, the table put to the vote."""
+        structure = self._structure().id
+        self._aller("formations")
+        self._photo("09-formations")
+        for rang, onglet in enumerate(("formations", "label", "charte", "documents"), start=10):
+            self._aller("structure", structure=structure, onglet=onglet)
+            self._photo(f"{rang}-structure-{onglet}")
+        for rang, slug in enumerate(("echeances", "deliberation", "referentiel"), start=14):
+            self._aller(slug)
+            self._photo(f"{rang}-{slug}")
+
     def _documents(self) -> None:
         from referent62_desktop.services import editer_annexe2 as edition
+        from referent62_desktop.services import editer_formations, editer_synthese
         from referent62_desktop.services.panels import CiblePanel
 
         ctx, structure = self._ctx, self._structure()
@@ -111,6 +125,8 @@ class _Journee:
             "annexe2-vierge.pdf": edition.annexe2_vierge(ctx),
             "annexe2-referent.pdf": edition.annexe2_referent(ctx, CiblePanel(referent.id, Origine.CONTROLE_SLAI)),
             "annexe2-structure.pdf": edition.annexe2_structure(ctx, structure.id),
+            "synthese.pdf": editer_synthese.synthese_pdf(ctx, structure.id),
+            "formations.pdf": editer_formations.formations_pdf(ctx, structure.id),
         }
         for nom, contenu in pages.items():
             edition.enregistrer(self._sortie / nom, contenu)
