@@ -69,7 +69,10 @@ def test_une_structure_de_la_deliberation_montre_sa_decision_et_son_echeance(qtb
     assert onglet.modele.rowCount() == 3
     assert onglet.modele.index(2, 2).data() == "délibération 2025-549 · Commission permanente du Conseil départemental"
     assert not onglet.candidature.isVisible()
-    assert onglet.eligibilite.texte.startswith("Peut répondre aujourd’hui : structure en moratoire")
+    assert onglet.eligibilite.texte.startswith("Le 24/03/2026, la structure peut répondre : structure en moratoire")
+    onglet.eligible_le.saisie.setText("01/01/2027")
+    onglet.eligible_le.saisie.editingFinished.emit()
+    assert onglet.eligibilite.texte.startswith("Le 01/01/2027, la structure ne peut pas répondre")
 
 
 def test_de_la_candidature_a_la_decision(qtbot: QtBot, reel: Atelier, neuve: str) -> None:

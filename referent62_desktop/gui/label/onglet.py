@@ -15,6 +15,7 @@ from referent62_desktop.gui.label.dialogue import DialogueEvenement
 from referent62_desktop.gui.label.modele import DETAIL, LARGEURS, ModeleEvenements
 from referent62_desktop.gui.structure.onglets import OngletBase
 from referent62_desktop.gui.widgets.carte import Carte, etiquette
+from referent62_desktop.gui.widgets.champ_date import ChampDate
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.gui.widgets.pastille import Pastille
@@ -49,8 +50,13 @@ class OngletLabel(OngletBase):
         self._phrases = etiquette("", "secondaire", self, souple=True)
         self._echeances.ajouter(self._phrases)
         self._aap = Carte("Appel à projets « Inclusion durable »", self)
+        self.eligible_le = ChampDate("Éligible à l’appel à projets le", self)
+        titre = etiquette("À la date du", "fort", self)
+        titre.setBuddy(self.eligible_le.saisie)
         self.eligibilite = MessageChamp(self)
-        self._aap.ajouter(self.eligibilite)
+        for element in (titre, self.eligible_le, self.eligibilite):
+            self._aap.ajouter(element)
+        self.eligible_le.date_changee.connect(lambda _jour: self._montrer_eligibilite())
         for carte in (self._echeances, self.candidature, self._aap):
             self.ui.defilement.contenu.addWidget(carte)
         self.ui.defilement.contenu.addStretch(1)
@@ -72,9 +78,9 @@ class OngletLabel(OngletBase):
         self.ui.anomalies.definir(_anomalies(situation.anomalies), "alerte")
         self._montrer_echeances(vie)
         self.candidature.montrer(vie.candidature)
-        motif = vie.eligibilite.motif
-        mot = "Peut répondre aujourd’hui" if vie.eligibilite.eligible else "Ne peut pas répondre aujourd’hui"
-        self.eligibilite.definir(f"{mot} : {motif}.", "ok" if vie.eligibilite.eligible else "alerte")
+        if self.eligible_le.valeur() is None:
+            self.eligible_le.definir(self.atelier.contexte.aujourdhui())
+        self._montrer_eligibilite()
         self.ui.bouton_evenement.setEnabled(bool(vie.possibles))
         self._activer()
 
@@ -102,6 +108,17 @@ class OngletLabel(OngletBase):
     def _activer(self) -> None:
         choisi = self._choisi()
         self.ui.bouton_corriger.setEnabled(choisi is not None and choisi.en_vigueur)
+
+    def _montrer_eligibilite(self) -> None:
+        """Whether the structure may answer the call for projects on the day asked."""
+        if self._vie is None:
+            return
+        jour = self.eligible_le.valeur() or self.atelier.contexte.aujourdhui()
+        lue = lire_vie(self.atelier.contexte, self._vie.structure_id, eligible_le=jour).eligibilite
+        mot = "peut répondre" if lue.eligible else "ne peut pas répondre"
+        self.eligibilite.definir(
+            f"Le {afficher_date(jour)}, la structure {mot} : {lue.motif}.", "ok" if lue.eligible else "alerte"
+        )
 
     def _montrer_echeances(self, vie: VieLabel) -> None:
         phrases = [f"{afficher_date(e.date)} : {e.libelle} ({e.article})." for e in vie.echeances]
