@@ -1,6 +1,7 @@
 """Annexe 2 of the cahier des charges as a PDF: blank, filled for one référent's panel, and for a whole structure (§4.b)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from referent62_desktop.documents.annexe2_donnees import Annexe2Referent, Annexe2Structure, LigneAnnexe2, PreuveTirage
 from referent62_desktop.documents.annexe2_grille import (
@@ -21,6 +22,7 @@ from referent62_desktop.documents.styles import CORPS, DISCRET, FOND_LEGER, INTE
 from referent62_desktop.documents.tableau import Cellule, Rangee, Tableau
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme
+from referent62_desktop.domain.identifiants import masquer_numero_caf
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.textes import pluriel
 
@@ -123,7 +125,13 @@ def section_referent(bareme: Bareme, donnees: Annexe2Referent, *, masquer_caf: b
 def _texte_libre(texte: str, donnees: Annexe2Referent, masquer_caf: bool) -> str:
     """What a person wrote, ready to be drawn."""
     propre = lisible(texte).strip()
-    return masquer_texte(propre, (ligne.numero_caf for ligne in donnees.lignes)) if masquer_caf else propre
+    return masquer_texte(propre, _numeros(donnees)) if masquer_caf else propre
+
+
+def _numeros(donnees: Annexe2Referent) -> list[str]:
+    """Every N° CAF the document knows: those of the panel and those of the replaced CE."""
+    remplaces = donnees.tirage.remplacements if donnees.tirage else ()
+    return [ligne.numero_caf for ligne in donnees.lignes] + [r.numero for r in remplaces if r.numero]
 
 
 def _observations(donnees: Annexe2Referent, masquer_caf: bool) -> Iterator[Bloc]:
@@ -142,11 +150,11 @@ def _preuve(donnees: Annexe2Referent, masquer_caf: bool) -> Iterator[Bloc]:
     tirage = donnees.tirage
     champs = list(_champs_tirage(tirage, len(donnees.lignes)))
     if masquer_caf:
-        champs = [
-            (nom, masquer_numeros(valeur, (ligne.numero_caf for ligne in donnees.lignes))) for nom, valeur in champs
-        ]
+        champs = [(nom, masquer_numeros(valeur, _numeros(donnees))) for nom, valeur in champs]
     for rang, remplacement in enumerate(tirage.remplacements if tirage else (), 1):
-        champs.append((f"Remplacement {rang}", _texte_libre(remplacement, donnees, masquer_caf)))
+        numero = masquer_numero_caf(remplacement.numero) if masquer_caf and remplacement.numero else remplacement.numero
+        motif = _texte_libre(remplacement.motif, donnees, masquer_caf)
+        champs.append((f"Remplacement {rang}", replace(remplacement, motif=motif).phrase(numero)))
     if masquer_caf:
         champs.append(("N° CAF", "masqués dans cet exemplaire."))
     rangees = tuple(

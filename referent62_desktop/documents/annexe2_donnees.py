@@ -7,6 +7,7 @@ from datetime import date
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.notation import CEEvalue, NoteStructure, evaluer
+from referent62_desktop.domain.tirage import Remplacement
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class PreuveTirage:
     """What lets anyone draw the panel again (§4.b).
 
     `par_outil` False: drawn by hand; then `population` may be 0 (unknown) and digest, seed and algorithm are empty.
-    `remplacements`: one sentence for each replaced CE, with its reason.
+    `remplacements`: the replaced CE, each with its reason.
     """
 
     population: int
@@ -38,7 +39,7 @@ class PreuveTirage:
     algorithme: str
     tire_le: date
     par_outil: bool
-    remplacements: tuple[str, ...] = ()
+    remplacements: tuple[Remplacement, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,10 @@ import re
 import unicodedata
 
 _MOTIFS = (
-    ("un numéro de téléphone", re.compile(r"(?<!\d)(?:\+33[ .-]?[1-9]|0[1-9])(?:[ .-]?\d{2}){4}(?!\d)")),
+    (
+        "un numéro de téléphone",
+        re.compile(r"(?<!\d)(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?[1-9]|0[1-9])(?:[ ./-]?\d{2}){4}(?!\d)"),
+    ),
     ("une adresse électronique", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")),
     (
         "un numéro de sécurité sociale",
@@ -16,7 +19,8 @@ _MOTIFS = (
     (
         "une date de naissance",
         re.compile(
-            r"\b(?:n[ée]{1,2}(?:[·.]?e|\(e\))?\s+le|naissance\s*:?(?:\s*le)?)\s+"
+            r"\bn[ée]{1,2}(?:[·.]?e|\(e\))?s?\s+en\s+(?:[a-zéû]{3,9}\.?\s+)?(?:19|20)\d{2}\b"
+            r"|\b(?:n[ée]{1,2}(?:[·.]?e|\(e\))?s?\s+le|naissance\s*:?(?:\s*le)?)\s+"
             r"\d{1,2}(?:er)?(?:[/. -]\d{1,2}[/. -]|\s+[a-zéû]{3,9}\.?\s+)\d{2,4}",
             re.IGNORECASE,
         ),

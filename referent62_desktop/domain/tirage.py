@@ -81,3 +81,16 @@ def tirer(liste: Iterable[CEListe], graine: str, nombre: int = 5) -> Tirage:
         tires=tuple(classes[:nombre]),
         suivants=tuple(classes[nombre:]),
     )
+
+
+@dataclass(frozen=True)
+class Remplacement:
+    """A CE of the panel that was replaced, and why (§4.b). `numero` is None when it had not been typed."""
+
+    position: int
+    numero: str | None
+    motif: str
+
+    def phrase(self, numero: str | None) -> str:
+        """« CE 3, N° 4821736 : fiche illisible », with the number as it may be shown."""
+        return f"CE {self.position}, N° {numero or 'non saisi'} : {self.motif}"

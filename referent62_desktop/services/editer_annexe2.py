@@ -4,6 +4,7 @@ from pathlib import Path
 
 from referent62_desktop.documents.annexe2_donnees import Annexe2Referent, Annexe2Structure, LigneAnnexe2, PreuveTirage
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.tirage import Remplacement
 from referent62_desktop.echanges.fichiers import ecrire_fichier
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.contexte import Contexte
@@ -103,7 +104,7 @@ def _ligne(ce: CEPanel) -> LigneAnnexe2:
     )
 
 
-def _preuve(tirage: TirageLu | None, remplacements: tuple[str, ...]) -> PreuveTirage | None:
+def _preuve(tirage: TirageLu | None, remplacements: tuple[Remplacement, ...]) -> PreuveTirage | None:
     if tirage is None:
         return None
     return PreuveTirage(

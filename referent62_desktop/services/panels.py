@@ -10,6 +10,7 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme, NoteCE, reponses_effectives
 from referent62_desktop.domain.lectures import EtatLecture, Origine
 from referent62_desktop.domain.notation import CEEvalue, attendus_referent, evaluer, moyenne
+from referent62_desktop.domain.tirage import Remplacement
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.notes import AvancementReferent, LectureResumee
 from referent62_desktop.storage import queries
@@ -114,7 +115,7 @@ class Panel:
     ces: tuple[CEPanel, ...]
     attendus: int
     tirage: TirageLu | None
-    remplacements: tuple[str, ...]
+    remplacements: tuple[Remplacement, ...]
 
     @property
     def modifiable(self) -> bool:
@@ -255,6 +256,6 @@ def _tirage(tirage: Tirage) -> TirageLu:
     )
 
 
-def _remplacements(session: SessionLecture, lecture_id: str) -> tuple[str, ...]:
+def _remplacements(session: SessionLecture, lecture_id: str) -> tuple[Remplacement, ...]:
     remplaces = queries.contrats_de_lecture(session, lecture_id, remplaces=True)
-    return tuple(f"CE {ce.position}, N° {ce.numero_caf or 'non saisi'} : {ce.motif_remplacement}" for ce in remplaces)
+    return tuple(Remplacement(ce.position, ce.numero_caf, ce.motif_remplacement or "") for ce in remplaces)

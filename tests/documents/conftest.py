@@ -11,6 +11,7 @@ from referent62_desktop.documents.annexe2 import Annexe2Referent, Annexe2Structu
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.notation import noter_structure
+from referent62_desktop.domain.tirage import Remplacement
 from referent62_desktop.referentiel.chargement import referentiel
 
 Lignes = Callable[..., LigneAnnexe2]
@@ -60,7 +61,7 @@ def lignes(ligne: Lignes) -> tuple[LigneAnnexe2, ...]:
 def tirage() -> PreuveTirage:
     return PreuveTirage(
         23, EMPREINTE, "artois-2026-03-12", "sha256-rang-1", date(2026, 3, 12), True,
-        ("Le CE 7 001 234, illisible, est remplacé par 612004A.",),
+        (Remplacement(1, "7001234", "illisible, remplacé par 612004A"),),
     )  # fmt: skip
 
 

@@ -92,10 +92,10 @@ def test_reponses_telles_qu_elles_comptent(bareme, panel, ligne, texte):
 
 
 @pytest.mark.parametrize("nombre", [0, 1, 7, 9])
-def test_nombre_de_ce(bareme, panel, ligne, lire, texte, nombre):
+def test_nombre_de_ce(bareme, panel, tirage, ligne, lire, texte, nombre):
     numeros = [str(4_000_000 + rang * 1_357) for rang in range(nombre)]
-    pdf = annexe2_referent(bareme, panel(lignes=tuple(ligne(n, "remobilisation_sociale") for n in numeros)))
-    lu = texte(pdf)
+    lignes = tuple(ligne(n, "remobilisation_sociale") for n in numeros)
+    lu = texte(annexe2_referent(bareme, panel(tirage=replace(tirage, remplacements=()), lignes=lignes)))
     assert all(afficher_numero_caf(n) in lu for n in numeros)
     assert f"CE {nombre + 1}" not in lu
     assert len(re.findall(r"CE \d+ Remob\. 2 2 1 3,5 1,5 10\n", lu)) == nombre
@@ -167,7 +167,7 @@ def test_preuve_du_tirage(bareme, panel, tirage, texte, corps):
     assert "Graine artois-2026-03-12" in lu
     assert "Algorithme sha256-rang-1" in lu
     assert tirage.empreinte in corps(pdf)
-    assert "Remplacement 1 Le CE 7 001 234, illisible, est remplacé par 612004A." in lu
+    assert "Remplacement 1 CE 1, N° 7001234 : illisible, remplacé par 612004A" in lu
 
 
 def test_tirage_a_la_main_ou_absent(bareme, panel, tirage, texte):

@@ -203,7 +203,7 @@ def test_refaire_un_tirage_demande_un_motif_et_le_dit(qtbot: QtBot, etabli: Etab
     valider(qtbot, dialogue)
     panel = etabli.panel()
     assert "4821736" not in [ce.numero_caf for ce in panel.ces]
-    assert any("Liste incomplete" in phrase and "4821736" in phrase for phrase in panel.remplacements)
+    assert any("Liste incomplete" in r.motif and r.numero == "4821736" for r in panel.remplacements)
 
 
 def test_un_panel_vide_ne_demande_pas_de_motif(qtbot: QtBot, etabli: Etabli) -> None:

@@ -16,7 +16,7 @@ from referent62_desktop.services.lectures import valider
 from referent62_desktop.services.noter_ce import observer, remplacer_ce
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
-from referent62_desktop.services.tirer_panel import tirer_panel
+from referent62_desktop.services.tirer_panel import declarer_panel_remis, tirer_panel
 
 Noter = Callable[..., None]
 
@@ -92,3 +92,16 @@ def test_enregistrer(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-1"
     with pytest.raises(ErreurMetier):
         edition.enregistrer(tmp_path / "absent" / "a.pdf", b"x")
+
+
+def test_masquer_cache_aussi_le_numero_d_un_ce_remplace(ctx: Contexte, cible: CiblePanel, noter_ce: Noter) -> None:
+    """Short ones and those with letters too: nothing of them is left in the copy handed over."""
+    declarer_panel_remis(ctx, cible, 5)
+    for position, numero in ((1, "A1234567"), (3, "123A")):
+        noter_ce(cible, position, numero=numero)
+        remplacer_ce(ctx, cible, position, f"la fiche {numero} est illisible")
+    assert "A1234567" in texte(edition.annexe2_referent(ctx, cible))
+    masque = texte(edition.annexe2_referent(ctx, cible, masquer_caf=True))
+    assert "illisible" in masque
+    assert "1234567" not in masque
+    assert "123A" not in masque

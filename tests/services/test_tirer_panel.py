@@ -7,7 +7,7 @@ import pytest
 
 from referent62_desktop.domain.actions import ActionCE
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.tirage import CEListe, tirer
+from referent62_desktop.domain.tirage import CEListe, Remplacement, tirer
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.noter_ce import ajouter_action, dater, remplacer_ce, repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel, lire_panel
@@ -86,7 +86,7 @@ def test_refaire_un_tirage_demande_un_motif(ctx: Contexte, cible: CiblePanel) ->
     assert [ce.numero_caf for ce in apres.ces] == [ce.numero_caf for ce in tirer(liste(30), "deux").tires]
     assert not any(ce.reponses for ce in apres.ces)
     assert len(apres.remplacements) == 5
-    assert all("nouveau tirage : liste incomplète" in phrase for phrase in apres.remplacements)
+    assert all("nouveau tirage : liste incomplète" in r.motif for r in apres.remplacements)
     assert ctx.base.compter(Tirage) == {"tirage": 2}
 
 
@@ -113,7 +113,7 @@ def test_remplacer_prend_le_suivant_du_tirage(ctx: Contexte, cible: CiblePanel) 
     remplacer_ce(ctx, cible, 3, "illisible")
     panel = lire_panel(ctx, cible)
     assert (panel.ces[2].numero_caf, panel.ces[2].reponses) == (suivants[0], {})
-    assert panel.remplacements == (f"CE 3, N° {ancien.numero_caf} : illisible",)
+    assert panel.remplacements == (Remplacement(3, ancien.numero_caf, "illisible"),)
     remplacer_ce(ctx, cible, 3, "clos avant l'audit")
     assert lire_panel(ctx, cible).ces[2].numero_caf == suivants[1]
     with pytest.raises(ErreurMetier, match="plus de CE en réserve") as info:

@@ -121,7 +121,7 @@ class EcranDocument(EcranBase):
         ui.bouton_retour.clicked.connect(self._revenir)
         ui.bouton_enregistrer.clicked.connect(self.enregistrer)
         ui.bouton_imprimer.clicked.connect(self.imprimer)
-        ui.masquer.toggled.connect(lambda _coche: self.actualiser())
+        ui.masquer.toggled.connect(lambda _coche: self._masquer_ou_montrer())
         self.apercu.change.connect(self._montrer_barre)
         gestes = (
             (ui.bouton_page_avant, None, lambda: self.apercu.aller(self.apercu.page() - 1)),
@@ -146,6 +146,11 @@ class EcranDocument(EcranBase):
         raccourci.activated.connect(agir)
 
     # Composing
+
+    def _masquer_ou_montrer(self) -> None:
+        """Until the other copy is composed there is nothing to save or print: a masked name never covers a bare document."""
+        self._contenu = b""
+        self.actualiser()
 
     def _composer(self, demande: Demande) -> None:
         self._numero += 1
@@ -242,13 +247,16 @@ class EcranDocument(EcranBase):
         document = self.apercu.document
         if self._demande is None or document is None or not self._contenu:
             return
+        contenu = self._contenu
         from referent62_desktop.gui.document import (
             impression,  # the printing system is slow to load: not before it serves
         )
 
         nom = self._demande.nom_de_fichier(masque=self.ui.masquer.isChecked())
         imprimante = impression.choisir_imprimante(self, nom, document.nombre_de_pages())
-        if imprimante is None:
+        # Meanwhile the document may have been composed again: what was shown when printing was asked is no longer there.
+        document = self.apercu.document
+        if imprimante is None or document is None or self._contenu != contenu:
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
