@@ -140,7 +140,7 @@ def fragilites(bareme: Bareme, note: NoteStructure, ces: Iterable[CEAnalyse]) ->
         return ()
     analyses = list(ces)
     atteinte = qualite_atteinte(note.total, bareme)
-    poids = _poids(bareme, analyses)
+    poids = _poids({g: sum(bareme.type_ce(ce.type_code).groupe is g for ce in analyses) for g in Groupe})
     # How far a CE of each group must move for the whole to cross the threshold.
     ecart_total = bareme.seuil * bareme.maximum - note.total
     bornes = {groupe: ecart_total / part for groupe, part in poids.items()}
@@ -158,9 +158,25 @@ def fragilites(bareme: Bareme, note: NoteStructure, ces: Iterable[CEAnalyse]) ->
     return tuple(sorted(trouvees, key=lambda f: (abs(f.pourcentage - seuil), f.referent, f.position, f.code)))
 
 
-def _poids(bareme: Bareme, ces: list[CEAnalyse]) -> dict[Groupe, Fraction]:
+def peut_basculer(bareme: Bareme, note: NoteStructure, nombres: Mapping[Groupe, int]) -> bool:
+    """Whether one answer could cross the threshold at all, from how many CE each group counts: rules most structures out at once."""
+    if note.total is None:
+        return False
+    distance = abs(bareme.seuil * bareme.maximum - note.total)
+    return any(distance <= part * _effet_maximal(bareme, groupe) for groupe, part in _poids(nombres).items())
+
+
+def _effet_maximal(bareme: Bareme, groupe: Groupe) -> Fraction:
+    """Points that one answer can move a CE of this group by, with what depends on it."""
+    effets = []
+    for code, sous_critere in bareme.par_code.items():
+        suite = [s for s in bareme.par_code.values() if s.depend_de == code]
+        effets.append(sum((s.points.get(groupe, Fraction(0)) for s in (sous_critere, *suite)), Fraction(0)))
+    return max(effets, default=Fraction(0))
+
+
+def _poids(nombres: Mapping[Groupe, int]) -> dict[Groupe, Fraction]:
     """What one point on one CE of a group weighs in the structure's total: groups weigh the same, CE too in their group (§6)."""
-    nombres = {g: sum(bareme.type_ce(ce.type_code).groupe is g for ce in ces) for g in Groupe}
     presents = sum(1 for n in nombres.values() if n)
     return {g: Fraction(1, n * presents) for g, n in nombres.items() if n}
 

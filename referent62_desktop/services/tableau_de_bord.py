@@ -8,7 +8,7 @@ from fractions import Fraction
 from referent62_desktop.domain.grille import Groupe
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher_pourcentage
 from referent62_desktop.domain.notation import PerteSousCritere, noter_groupes
-from referent62_desktop.domain.preuve import fragilites
+from referent62_desktop.domain.preuve import fragilites, peut_basculer
 from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.echeances import EcheanceLue, assembler_echeances
@@ -170,6 +170,9 @@ def _fragile(perimetre: Perimetre, structure: Structure) -> bool:
     """One answer on one CE would bring the structure to the other side of the threshold."""
     avancements = perimetre.avancements(structure.id)
     note = assembler(perimetre.ctx.bareme, avancements).note
+    nombres = Counter(ce.groupe for a in avancements for ce in a.ces if ce.complet and ce.groupe is not None)
+    if not peut_basculer(perimetre.ctx.bareme, note, nombres):
+        return False
     analyses = [ce for a in avancements for ce in analyser(perimetre.donnees, a)]
     return bool(fragilites(perimetre.ctx.bareme, note, analyses))
 

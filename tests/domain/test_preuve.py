@@ -1,5 +1,6 @@
 """The proof of a proposal: the exact inequality, the sentence, what one answer overturns; more never makes it worse."""
 
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from referent62_desktop.domain.grille import Bareme, Groupe, noter_ce, reponses_effectives
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.notation import CEEvalue, evaluer, noter_structure, qualite_atteinte
-from referent62_desktop.domain.preuve import CEAnalyse, Preuve, fragilites
+from referent62_desktop.domain.preuve import CEAnalyse, Preuve, fragilites, peut_basculer
 from referent62_desktop.referentiel.chargement import referentiel
 
 BAREME = referentiel().bareme("2026")
@@ -123,6 +124,8 @@ def test_fragilites_comme_en_essayant_tout(lus: list[tuple[str, dict[str, bool]]
                 attendues.add((ce.position, code, not reponse, total * 100 / BAREME.maximum))
     trouvees = fragilites(BAREME, note, analyses)
     assert {(f.position, f.code, f.vers, f.pourcentage) for f in trouvees} == attendues
+    nombres = Counter(BAREME.type_ce(ce.type_code).groupe for ce in analyses)
+    assert peut_basculer(BAREME, note, nombres) or not trouvees
     ecarts = [abs(f.pourcentage - 80) for f in trouvees]
     assert ecarts == sorted(ecarts)
 
@@ -169,3 +172,10 @@ def test_un_oui_de_plus_n_empire_jamais_la_proposition(
 
 def test_rien_d_evalue_n_est_pas_fragile() -> None:
     assert fragilites(BAREME, noter_structure(BAREME, ()), ()) == ()
+    assert not peut_basculer(BAREME, noter_structure(BAREME, ()), {})
+
+
+def test_loin_du_seuil_rien_ne_bascule() -> None:
+    note = noter_structure(BAREME, _evalues(_analyser([(TYPES[0], dict.fromkeys(BAREME.codes, True))] * 20)))
+    assert not peut_basculer(BAREME, note, {Groupe.SOLIDARITE: 20})
+    assert peut_basculer(BAREME, note, {Groupe.SOLIDARITE: 1})
