@@ -104,6 +104,10 @@ def test_une_inscription_demande_sa_date_et_la_garde(qtbot: QtBot, reel: Atelier
     panneau.date.saisie.setText("02/04/2026")
     panneau.date.saisie.editingFinished.emit()
     assert case(ecran) == "inscr. 02/04"
+    qtbot.keyClick(panneau.date.saisie, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is ecran.vue.matrice
+    qtbot.keyClick(ecran.vue.matrice, Qt.Key.Key_F)
+    assert panneau.date.valeur() is None
 
 
 def test_une_equivalence_attend_son_programme_et_ne_perd_rien(

@@ -252,6 +252,20 @@ def test_pourquoi_dit_le_raisonnement_la_fragilite_et_les_criteres_couteux(
     dialogue.accept()
 
 
+def test_un_pourcentage_provisoire_n_a_ni_le_titre_ni_la_couleur_d_un_resultat(
+    qtbot: QtBot, reel: Atelier, arras: str
+) -> None:
+    referent = ajouter_referent(reel.contexte, arras, "Référent·e 1")
+    evaluer(reel.contexte, referent, 3)
+    ecran = ouvrir(qtbot, reel, arras)
+    assert ecran.ui.nom_pourcentage.text() == "Pourcentage provisoire"
+    assert ecran.ui.pourcentage.property("niveau") == ""
+    evaluer(reel.contexte, referent, 5, valider=True)
+    ecran.actualiser()
+    assert ecran.ui.nom_pourcentage.text() == "Pourcentage"
+    assert ecran.ui.pourcentage.property("niveau") == "ok"
+
+
 def test_une_structure_sans_referent_le_dit(qtbot: QtBot, reel: Atelier, arras: str) -> None:
     ecran = ouvrir(qtbot, reel, arras, "referents")
     assert ecran.ui.phrase.text().startswith("Aucun·e référent·e")

@@ -86,8 +86,10 @@ class PanneauFormation(Carte):
             return
         referent, module = self._case
         suivi = referent.suivi(module.code)
-        jour = suivi.date_session if self._voulu is None else self.date.valeur()
-        mots = suivi.precision if self._voulu is None else self.precision.text()
+        # Another state starts afresh: the services keep what it goes on from (a booked day, the programme of an equivalence).
+        meme, en_attente = etat is suivi.etat, self._voulu is not None
+        jour = self.date.valeur() if en_attente else suivi.date_session if meme else None
+        mots = self.precision.text() if en_attente else suivi.precision if meme else ""
         self._voulu = etat
         self.etat.setCurrentIndex(self.etat.findData(etat.value))
         if self._ecrire(lambda: noter_module(self._atelier.contexte, referent.id, module.code, etat, jour, mots)):

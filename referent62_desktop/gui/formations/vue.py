@@ -40,7 +40,8 @@ class VueFormations(QWidget):
         self.matrice.case_changee.connect(lambda: self.panneau.montrer(self.matrice.courante()))
         self.matrice.etat_demande.connect(lambda valeur: self.panneau.demander(EtatModule(valeur)))
         self.matrice.preuve_demandee.connect(self.panneau.joindre)
-        self.panneau.precision.returnPressed.connect(self.matrice.setFocus)
+        for champ in (self.panneau.precision, self.panneau.date.saisie):
+            champ.returnPressed.connect(self.matrice.setFocus)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 

@@ -82,9 +82,14 @@ class Entete:
             chiffre.setAccessibleName(f"{nom} : {chiffre.text()}")
         pourcentage: Fraction | None = source.pourcentage
         ecrit = NC if pourcentage is None else pourcentage_sans_ambiguite(pourcentage, contexte.bareme)
-        niveau = _niveau(source.qualite_atteinte)
+        # A mark that may still move is said provisional, and has no colour of a result.
+        provisoire = fiche.marques is None and fiche.proposition.provisoire
+        niveau: Niveau = "neutre" if provisoire else _niveau(source.qualite_atteinte)
+        ui.nom_pourcentage.setText(
+            "Pourcentage provisoire" if provisoire and pourcentage is not None else "Pourcentage"
+        )
         ui.pourcentage.setText(ecrit)
-        ui.pourcentage.setAccessibleName(f"Pourcentage : {ecrit}")
+        ui.pourcentage.setAccessibleName(f"{ui.nom_pourcentage.text()} : {ecrit}")
         habiller(ui.pourcentage, niveau=niveau if niveau in ("ok", "danger") else "")
         phrase = _phrase(contexte, fiche)
         ui.jauge.definir(None if pourcentage is None else pourcentage / 100, niveau=niveau, texte=phrase)
