@@ -63,6 +63,10 @@ def _verifier_entetes(tableau: Tableau, positions: Mapping[str, int]) -> None:
         )
 
 
+_DATES = ("edition", "fin")
+"""Dates of a list without names of columns, in the order they are expected."""
+
+
 class _Lecteur:
     """Reads lines one by one and sorts what comes of them."""
 
@@ -122,7 +126,14 @@ def _sans_entetes(lignes: tuple[LigneTableau, ...], lecteur: _Lecteur) -> tuple[
     positions = {"numero": _colonne_numero(lignes, numeros, lecteur)}
     if "type" in natures:
         positions["type"] = natures.index("type")
-    positions |= dict(zip(("edition", "fin"), dates, strict=False))
+    if len(dates) > len(_DATES):
+        # One of them may be a date of birth: nothing tells which, so none is kept.
+        lecteur.avertir(
+            lignes[0].numero,
+            f"{len(dates)} colonnes portent des dates : aucune n'a été lue. Ajoutez une première ligne avec les noms des colonnes.",
+        )
+    else:
+        positions |= dict(zip(_DATES, dates, strict=False))
     return _sans_titre(lignes, positions["numero"], lecteur), positions
 
 

@@ -168,3 +168,13 @@ def test_tableau_xlsx(types: Mapping[str, TypeCE], classeur) -> None:
 
 def test_cinq_mille(lire) -> None:
     assert len(lire("\n".join(str(i) for i in range(5000))).ces) == 5000
+
+
+def test_trois_colonnes_de_dates_sans_entete_n_en_prennent_aucune(lire) -> None:
+    """One may be a date of birth, and the date of issue enters the draw."""
+    liste = lire("4821736;01/02/1980;05/01/2026;04/07/2026\n4821737;03/04/1975;06/01/2026;05/07/2026")
+    assert [(ce.numero_caf, ce.date_edition, ce.date_fin) for ce in liste.ces] == [
+        ("4821736", None, None),
+        ("4821737", None, None),
+    ]
+    assert "3 colonnes portent des dates" in liste.avertissements[0].motif

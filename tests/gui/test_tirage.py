@@ -266,6 +266,7 @@ def test_un_classeur_choisi_remplit_la_liste_sans_les_noms(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(chemin), ""))
     dialogue = ouvrir(qtbot, etabli)
     qtbot.mouseClick(dialogue.ui.bouton_fichier, Qt.MouseButton.LeftButton)
+    assert etabli.atelier.operations.attendre()
     assert dialogue.lecture.compte.text() == "7 CE lus."
     assert "liste.xlsx" in dialogue.ui.fichier.text()
     texte = dialogue.ui.liste.toPlainText()
@@ -292,6 +293,7 @@ def test_un_fichier_depose_est_lu(qtbot: QtBot, etabli: Etabli, tmp_path: Path, 
     )
     dialogue = ouvrir(qtbot, etabli)
     deposer(dialogue.ui.liste.viewport() if sur == "liste" else dialogue, chemin)
+    assert etabli.atelier.operations.attendre()
     assert dialogue.ui.liste.toPlainText() == "N° CAF\n4821736\n5190224"
     assert dialogue.lecture.compte.text() == "2 CE lus."
 
@@ -311,6 +313,7 @@ def test_un_fichier_refuse_laisse_la_liste_comme_elle_etait(qtbot: QtBot, etabli
     dialogue = ouvrir(qtbot, etabli)
     coller(dialogue, texte_de(6))
     deposer(dialogue, chemin)
+    assert etabli.atelier.operations.attendre()
     assert "liste.pdf" in dialogue.ui.message.texte
     assert dialogue.lecture.compte.text() == "6 CE lus."
 

@@ -43,6 +43,7 @@ class DialogueTirage(QDialog):
         contexte = atelier.contexte
         assert isinstance(contexte, Contexte)
         self._atelier = atelier
+        self._demande = 0
         self._ctx = contexte
         self._panel = panel
         self._liste = ListeLue()
@@ -134,13 +135,41 @@ class DialogueTirage(QDialog):
         self._actualiser()
 
     def charger(self, chemin: Path) -> None:
-        """Put the useful columns of a file in the list, where they can be corrected."""
-        try:
-            texte = importer_liste_ce.texte_de_fichier(self._ctx, chemin)
-        except ErreurMetier as refus:
-            self.ui.fichier.setText("")
-            self.ui.message.definir(str(refus))
-            return
+        """Put the useful columns of a file in the list, where they can be corrected; it is read off the GUI thread."""
+        contexte = self._ctx
+        self._demande += 1
+        demande = self._demande
+        self.ui.fichier.setText(f"Lecture de {chemin.name}…")
+
+        # The dialog may be closed, or another file chosen, before this one is read.
+        def fini(texte: str) -> None:
+            if demande == self._demande:
+                self._charge(chemin, texte)
+
+        def echec(erreur: Exception) -> None:
+            if demande == self._demande:
+                self._refuse(erreur)
+
+        self._atelier.operations.lancer(
+            f"Lecture de {chemin.name}",
+            lambda _avancement: importer_liste_ce.texte_de_fichier(contexte, chemin),
+            fini,
+            annulable=False,
+            echec=echec,
+        )
+
+    def done(self, resultat: int) -> None:
+        self._demande += 1
+        super().done(resultat)
+
+    def _refuse(self, erreur: Exception) -> None:
+        self.ui.fichier.setText("")
+        if isinstance(erreur, ErreurMetier):
+            self.ui.message.definir(str(erreur))
+        else:
+            self._atelier.signaler_erreur(erreur)
+
+    def _charge(self, chemin: Path, texte: str) -> None:
         self.ui.message.definir("")
         self.ui.fichier.setText(f"{chemin.name} : seuls les numéros, types et dates sont repris.")
         self.ui.liste.setPlainText(texte)
