@@ -30,6 +30,8 @@ _REFERENCE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _FUSION = re.compile(rb'<mergeCell\b[^<>]*?\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 RANGEES_MAX = 1_048_576
 """Rows of a sheet, blank ones included: no spreadsheet writes more."""
+RANGEES_LARGES_MAX = 2_000
+"""Rows with empty cells far to the right (a colour put on whole rows): each of them costs as much as thousands of cells."""
 _ORNEMENTS = re.compile(r'"[^"]*"|\\.|[\s-]')  # of a number format: texts, escaped characters, spaces
 _FORMAT_CHIFFRES = re.compile(r"#*0[0#]*")
 
@@ -115,8 +117,12 @@ def _source(feuille: Any, contenu: bytes) -> bytes:
 
 
 def _textes(rangees: Iterable[Sequence[_Cellule]], nom: str) -> Iterator[list[str]]:
+    larges = 0
     for numero, rangee in enumerate(rangees, start=1):
         if len(rangee) > COLONNES_MAX:
+            larges += 1
+            if larges > RANGEES_LARGES_MAX:
+                raise refus_taille(nom, f"{COLONNES_MAX} colonnes, vides comprises, sur {RANGEES_LARGES_MAX} lignes")
             if any(c.value is not None for c in rangee[COLONNES_MAX:]):
                 raise refus_taille(nom, f"{COLONNES_MAX} colonnes (ligne {numero})")
             rangee = rangee[:COLONNES_MAX]

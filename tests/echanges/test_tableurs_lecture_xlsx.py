@@ -230,3 +230,24 @@ def test_textes_partages_comme_les_ecrit_excel() -> None:
     tableau = lire_tableau(contenu=tampon.getvalue())
     assert (tableau.feuille, tableau.entetes) == ("Structures", ("nom",))
     assert tableau.lignes == (LigneTableau(4, ("CCAS de Béthune",)),)
+
+
+FEUILLE = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("fin", "ajout", "refuse"),
+    [
+        (b"</worksheet>", b"<!--" + b"<mergeCell " * 32_000 + b"-->", False),
+        (b"</worksheet>", b"<!--" + b"<c <f " * 32_000 + b"-->", False),
+        (b"</sheetData>", b'<row r="30000000"><c r="A30000000"><v>1</v></c></row>', True),
+        (b"</sheetData>", b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(3, 5_000)), True),
+    ],
+)
+@pytest.mark.timeout(20)
+def test_un_petit_fichier_hostile_ne_fige_rien(classeur: Classeur, fin: bytes, ajout: bytes, refuse: bool) -> None:
+    contenu = modifier(classeur([["Nom"], ["CCAS"]]), FEUILLE, lambda xml: xml.replace(fin, ajout + fin))
+    if refuse:
+        assert "dépasse" in refus(contenu).message
+    else:
+        assert lire_tableau(contenu=contenu, nom="structures.xlsx").lignes
