@@ -244,3 +244,15 @@ def test_annuler_un_grand_import_en_peu_de_requetes(ctx: Contexte, compter: Call
         annuler(ctx, ecrit.operation_id, "Annuler")
     assert len(enonces) < 30
     assert lister_structures(ctx) == []
+
+
+def test_repondre_apres_avoir_annule_le_premier_geste(ctx: Contexte, cible: CiblePanel) -> None:
+    """Undoing the first gesture takes the reading away; the next answer brings it back and is not lost."""
+    premier = noter_ce.repondre(ctx, cible, 1, "D1", True)
+    assert premier is not None
+    annuler(ctx, premier.operation_id, "Annuler")
+    assert not lire_panel(ctx, cible).existe
+    noter_ce.repondre(ctx, cible, 1, "D2", True)
+    panel = lire_panel(ctx, cible)
+    assert panel.existe
+    assert (panel.ces[0].reponses or {}) == {"D2": True}
