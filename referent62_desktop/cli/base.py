@@ -50,6 +50,8 @@ def verifier(fichier: Annotated[Path, typer.Argument(metavar="FICHIER", help="La
         }
     )
     if not bilan.integre:
-        dire(f"La base « {fichier.name} » est abîmée. Elle n'a pas été modifiée.")
-        dire("Restaurez la dernière sauvegarde (dossier « sauvegardes » à côté d'elle).")
+        inconnu = any("n'est pas une base" in defaut for defaut in bilan.defauts)
+        dire(bilan.defauts[0] if inconnu else f"La base « {fichier.name} » est abîmée.")
+        dire("Le fichier n'a pas été modifié. Choisissez-en un autre si ce n'est pas le bon.")
+        dire("Si c'est votre base, restaurez la dernière sauvegarde (dossier « sauvegardes » à côté d'elle).")
         raise typer.Exit(REFUS)

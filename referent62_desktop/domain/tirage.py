@@ -49,15 +49,20 @@ def empreinte_liste(cles: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(cles)).encode()).hexdigest()
 
 
+def _lisible(texte: str) -> bool:
+    """It can be written in a file: no half of a character."""
+    return not any("\ud800" <= c <= "\udfff" for c in texte)
+
+
 def tirer(liste: Iterable[CEListe], graine: str, nombre: int = 5) -> Tirage:
     """Draws `nombre` CE, all of them where fewer exist. A line that stands twice counts once (`doublons`).
 
     Raises ErreurMetier for an empty list, an empty or too long seed, or a number under 1.
     """
     graine = graine.strip()
-    if not graine or len(graine) > LONGUEUR_MAX_GRAINE or "\n" in graine:
+    if not graine or len(graine) > LONGUEUR_MAX_GRAINE or "\n" in graine or not _lisible(graine):
         raise ErreurMetier(
-            "La graine du tirage est vide ou trop longue.",
+            "La graine du tirage est vide, trop longue, ou porte des caractères illisibles.",
             a_faire=f"Écrivez de 1 à {LONGUEUR_MAX_GRAINE} caractères sur une ligne.",
         )
     if nombre < 1:

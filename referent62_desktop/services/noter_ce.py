@@ -104,7 +104,9 @@ def dater(ctx: Contexte, cible: CiblePanel, position: int, edition: date | None,
 def observer(ctx: Contexte, cible: CiblePanel, position: int, texte: str) -> Ecrit | None:
     """Sets the observations of a CE, as typed."""
     with ctx.ecrire(f"CE {position} : observations") as uow:
-        ce_modifiable(ctx, uow, cible, position).observations = texte
+        # Half characters, which some programs paste, cannot be stored.
+        lisible = texte.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        ce_modifiable(ctx, uow, cible, position).observations = lisible
     return ctx.ecrit(uow)
 
 

@@ -129,3 +129,8 @@ def test_proprietes(brut: list[str], nombre: int, hasard: random.Random) -> None
     assert rangs == sorted(rangs)
     hasard.shuffle(brut)
     assert tirer(liste(brut), "g", nombre) == tirage
+
+
+def test_une_graine_illisible_est_refusee() -> None:
+    with pytest.raises(ErreurMetier, match="caractères illisibles"):
+        tirer([CEListe("4821736")], "a\udcff")

@@ -219,3 +219,8 @@ def test_repondre_ne_lit_qu_un_nombre_fixe_de_lignes(
             gestes.repondre(ctx, cible, position, "R2", False)
         nombres.append(len(enonces))
     assert nombres[0] == nombres[1] <= 8
+
+
+def test_une_observation_collee_a_moitie_est_gardee(ctx: Contexte, cible: CiblePanel) -> None:
+    noter_ce.observer(ctx, cible, 1, "avant \udcff après 🙂")
+    assert lire_panel(ctx, cible).ces[0].observations == "avant \ufffd après 🙂"
