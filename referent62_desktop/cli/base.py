@@ -51,7 +51,8 @@ def verifier(fichier: Annotated[Path, typer.Argument(metavar="FICHIER", help="La
     )
     if not bilan.integre:
         inconnu = any("n'est pas une base" in defaut for defaut in bilan.defauts)
-        dire(bilan.defauts[0] if inconnu else f"La base « {fichier.name} » est abîmée.")
+        suite = ", ou ce n'en est pas une" if inconnu else ""
+        dire(f"La base « {fichier.name} » est abîmée{suite}.")
         dire("Le fichier n'a pas été modifié. Choisissez-en un autre si ce n'est pas le bon.")
         dire("Si c'est votre base, restaurez la dernière sauvegarde (dossier « sauvegardes » à côté d'elle).")
         raise typer.Exit(REFUS)
