@@ -36,6 +36,7 @@ application.add_typer(_grille, name="grille")
 
 _documents = groupe("Produire les documents.")
 _documents.command("annexe2", cls=Commande)(document.annexe2)
+_documents.command("annexe4", cls=Commande)(documents_label.annexe4)
 _documents.command("synthese", cls=Commande)(documents_label.synthese)
 _documents.command("formations", cls=Commande)(documents_label.formations)
 _documents.command("lettre", cls=Commande)(documents_label.lettre)

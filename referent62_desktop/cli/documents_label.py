@@ -35,6 +35,11 @@ def formations(base: Base, structure: Structure, sortie: Sortie) -> None:
     _editer(base, structure, "formations", sortie, None)
 
 
+def annexe4(base: Base, structure: Structure, sortie: Sortie, campagne: Campagne = None) -> None:
+    """Éditer l'annexe 4 d'une structure en moratoire, prête pour la rencontre."""
+    _editer(base, structure, "annexe4", sortie, campagne)
+
+
 def lettre(
     base: Base,
     structure: Structure,

@@ -12,6 +12,7 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.notation import PerteSousCritere
+from referent62_desktop.domain.textes import cle_texte
 
 VERSION_EMPREINTE = 1
 """Changes whenever the canonical form does: a digest is only compared with one of its own version."""
@@ -266,7 +267,9 @@ def _ligne_critere(bareme: Bareme, perte: PerteSousCritere, suggestions: Suggest
 
 def _titre_critere(bareme: Bareme, code: str) -> str:
     critere = next(c for c in bareme.criteres if any(s.code == code for s in c.sous_criteres))
-    return f"{critere.libelle} — {bareme.par_code[code].libelle_bref}"
+    bref = bareme.par_code[code].libelle_bref
+    # « Nombre d'actions — nombre d'actions » says nothing more.
+    return critere.libelle if cle_texte(bref) == cle_texte(critere.libelle) else f"{critere.libelle} — {bref}"
 
 
 def _ligne_formation(formation: FormationManquante, suggestions: Suggestions) -> LigneSuivi:

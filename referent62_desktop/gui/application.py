@@ -222,6 +222,7 @@ class Application(QObject):
         ajouter("Restaurer une sauvegarde…", "history", self.restaurer, None, "base")
         ajouter("Mon profil…", "user", self.changer_profil, None, "profil")
         ajouter("Grille vierge à imprimer…", "printer", self.grille_vierge, None, "documents")
+        ajouter("Fiche de suivi vierge à imprimer…", "printer", self.fiche_vierge, None, "documents")
 
     def choisir_base(self) -> None:
         """Asks for a base and opens it."""
@@ -294,6 +295,11 @@ class Application(QObject):
         self.atelier.historique.brancher(self._annuler_operation)
         self._montrer_contexte(self.atelier.contexte)
         self.atelier.donnees_modifiees.emit()
+
+    def fiche_vierge(self) -> None:
+        """The annexe 4 form, to be filled in by hand."""
+        if self.contexte is not None:
+            self.fenetre.aller(Destination("document", {"vierge": "annexe4"}))
 
     def grille_vierge(self) -> None:
         """Shows the blank annexe 2."""

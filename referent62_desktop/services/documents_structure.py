@@ -6,15 +6,17 @@ from datetime import date
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import cle_texte, typographier
+from referent62_desktop.domain.vie_label import moratoire_en_cours
 from referent62_desktop.referentiel.lettres import lettres as referentiel_lettres
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe2 import annexe2_structure
+from referent62_desktop.services.editer_annexe4 import annexe4_preparee
 from referent62_desktop.services.editer_formations import formations_pdf
 from referent62_desktop.services.editer_synthese import synthese_pdf
 from referent62_desktop.services.lettres import EtatLettre, etats_lettres, lettre_pdf
 from referent62_desktop.services.structures import FicheStructure, lire_fiche
 
-ANNEXE2, SYNTHESE, FORMATIONS = "annexe2", "synthese", "formations"
+ANNEXE2, ANNEXE4, SYNTHESE, FORMATIONS = "annexe2", "annexe4", "synthese", "formations"
 LETTRE = "lettre-"
 """Start of the code of a letter: « lettre-refus »."""
 _LONGUEUR_MAX_NOM = 100
@@ -22,6 +24,7 @@ _TITRES = {
     SYNTHESE: "Synthèse de la structure",
     ANNEXE2: typographier("Annexe 2 : grilles d'évaluation"),
     FORMATIONS: "Formations à suivre ou à justifier",
+    ANNEXE4: typographier("Annexe 4 : fiche de suivi du moratoire"),
 }
 
 
@@ -74,7 +77,11 @@ def composer_document(
         return lettre_pdf(ctx, structure_id, code.removeprefix(LETTRE), jour)
     if code == ANNEXE2:
         return annexe2_structure(ctx, structure_id, masquer_caf=masquer_caf)
-    composeurs: dict[str, Callable[[Contexte, str], bytes]] = {SYNTHESE: synthese_pdf, FORMATIONS: formations_pdf}
+    composeurs: dict[str, Callable[[Contexte, str], bytes]] = {
+        SYNTHESE: synthese_pdf,
+        FORMATIONS: formations_pdf,
+        ANNEXE4: annexe4_preparee,
+    }
     if code not in composeurs:
         raise _inconnu(code)
     return composeurs[code](ctx, structure_id)
@@ -127,6 +134,15 @@ def _generaux(ctx: Contexte, fiche: FicheStructure) -> Iterator[DocumentStructur
         "Qui, quelle formation, où cela en est, ce qu'il reste à faire",
         () if fiche.etat.referents else (sans_referent,),
         attendu=bool(fiche.etat.referents),
+    )
+    en_moratoire = moratoire_en_cours(fiche.situation) is not None
+    yield DocumentStructure(
+        ANNEXE4,
+        titre_document(ANNEXE4),
+        "Critères non remplis et formations manquantes, avec des objectifs à discuter ; à signer en rencontre",
+        () if en_moratoire else (f"La structure n'est pas en moratoire ({fiche.situation.etat.libelle}).",),
+        attendu=en_moratoire,
+        sans_objet=not en_moratoire,
     )
 
 

@@ -35,15 +35,16 @@ def test_tout_un_territoire(lancer: Lancer, base: Path) -> None:
     sortie = lancer("document", "tout", "--base", "a.r62db", "--campagne", "2025", "--territoire", "ternois", "--sortie", "docs")  # fmt: skip
     assert sortie.code == 0
     lu = sortie.json
-    assert (lu["dossier"], lu["structures"], lu["documents"]) == ("docs", 2, 3)
+    assert (lu["dossier"], lu["structures"], lu["documents"]) == ("docs", 2, 5)
     assert lu["non_faits"][0]["motif"] == "L'adresse de la structure n'est pas saisie dans sa fiche."
-    assert len(list(Path("docs").rglob("*.pdf"))) == 3
+    assert len(list(Path("docs").rglob("*.pdf"))) == 5
 
 
 @pytest.mark.parametrize(
     ("commande", "message"),
     [
         (("formations", "--structure", "CCAS de Lens"), "n'a aucun·e référent·e en poste"),
+        (("annexe4", "--structure", "CCAS d'Arras"), "n'est pas en moratoire"),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "amende"), "La lettre « amende » est inconnue."),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "refus"), "Aucun évènement « label refusé »"),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "moratoire_formation", "--campagne", "2025"), "L'adresse de la structure"),

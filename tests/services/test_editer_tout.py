@@ -37,8 +37,9 @@ def deliberation(tmp_path: Path) -> Iterator[Contexte]:
 
 def test_chaque_document_dit_s_il_peut_se_faire(ctx: Contexte, structure_id: str) -> None:
     offerts = {d.code: d for d in documents_structure(ctx, structure_id)}
-    assert list(offerts)[:3] == ["synthese", "annexe2", "formations"]
-    assert len(offerts) == 11
+    assert list(offerts)[:4] == ["synthese", "annexe2", "formations", "annexe4"]
+    assert len(offerts) == 12
+    assert offerts["annexe4"].sans_objet
     assert offerts["synthese"].disponible
     assert offerts["annexe2"].manques == ("Aucune lecture n'est commencée dans cette campagne.",)
     assert offerts["formations"].manques == ("Aucun·e référent·e en poste : ajoutez-les dans l'onglet « Référents ».",)
@@ -101,7 +102,9 @@ def test_tout_un_territoire(deliberation: Contexte, tmp_path: Path) -> None:
     bilan = editer_tout(deliberation, tmp_path / "docs", "ternois", suivi=temoin)
     assert bilan.structures == 2
     assert sorted(bilan.fichiers) == [
+        "cias-du-ternois/annexe4-cias-du-ternois.pdf",
         "cias-du-ternois/synthese-cias-du-ternois.pdf",
+        "k-d-abra/annexe4-k-d-abra.pdf",
         "k-d-abra/synthese-k-d-abra.pdf",
         "tableau-2025-ternois.pdf",
     ]
@@ -111,7 +114,7 @@ def test_tout_un_territoire(deliberation: Contexte, tmp_path: Path) -> None:
     assert "L'adresse de la structure n'est pas saisie" in liste
     assert {f.name for f in (tmp_path / "docs").rglob("*.pdf")} == {Path(n).name for n in bilan.fichiers}
     assert {n.document for n in bilan.non_faits} == {"Lettre\u00a0: moratoire formation"}
-    assert bilan.phrase == "3 documents pour 2 structures ; 2 n'ont pas pu être faits."
+    assert bilan.phrase == "5 documents pour 2 structures ; 2 n'ont pas pu être faits."
     assert [e[:2] for e in temoin.etapes] == [(0, 2), (1, 2), (2, 2)]
     octets = {f: f.read_bytes() for f in (tmp_path / "docs").rglob("*.pdf")}
     editer_tout(deliberation, tmp_path / "docs", "ternois")

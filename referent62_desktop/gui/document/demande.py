@@ -12,10 +12,12 @@ from referent62_desktop.services import editer_annexe2
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.documents_structure import (
     ANNEXE2,
+    ANNEXE4,
     composer_document,
     nom_de_fichier,
     titre_document,
 )
+from referent62_desktop.services.editer_annexe4 import annexe4_vierge
 from referent62_desktop.services.exporter_tableau import octets_tableau
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.structures import lire_fiche
@@ -52,6 +54,14 @@ def preparer(ctx: Contexte, cible: Mapping[str, str]) -> Demande:
         jour = cible.get("date")
         code = cible.get("document", "")
         return _structure(ctx, cible["structure"], code, date.fromisoformat(jour) if jour else None)
+    if cible.get("vierge") == ANNEXE4:
+        return Demande(
+            fil=("Structures", "Fiche de suivi vierge", "Annexe 4"),
+            nom=(ANNEXE4, "fiche vierge"),
+            retour=Destination("structures"),
+            composer=lambda _masquer: annexe4_vierge(ctx),
+            porte_caf=False,
+        )
     return Demande(
         fil=("Structures", "Grille vierge", _TITRE),
         nom=(ANNEXE2, "grille vierge", ctx.campagne.code),
