@@ -52,10 +52,10 @@ def test_du_bouton_au_dossier(qtbot: QtBot, reel: Atelier, tmp_path: Path, monke
     dialogue.ui.bouton_choisir.click()
     dialogue.ui.bouton_faire.click()
     assert reel.operations.attendre(30_000)
-    assert len(list((tmp_path / "docs").rglob("*.pdf"))) == 3
+    assert len(list((tmp_path / "docs").rglob("*.pdf"))) == 5
     (message,) = ecran.ui.messages.messages()
     assert message.niveau == "alerte"
-    assert "3 documents pour 2 structures ; 2 n'ont pas pu être faits." in message.texte
+    assert "5 documents pour 2 structures ; 2 n'ont pas pu être faits." in message.texte
     assert "documents-non-faits.csv" in message.texte
     (bouton,) = [b for b in message.findChildren(QPushButton) if b.text() == "Ouvrir le dossier"]
     bouton.click()
