@@ -58,12 +58,18 @@ class PlaceSignature(StrEnum):
         """Heading of the area, as annexe 4 words it."""
         return _PLACES[self]
 
+    @property
+    def court(self) -> str:
+        """In one word, for a list."""
+        return _PLACES_COURTES[self]
+
 
 _PLACES = {
     PlaceSignature.STRUCTURE: "Signature structure",
     PlaceSignature.SLAI: "Signature Département SLAI — animateur·rice",
     PlaceSignature.SIEGE: "Signature siège — chargé·e de développement",
 }
+_PLACES_COURTES = {PlaceSignature.STRUCTURE: "structure", PlaceSignature.SLAI: "SLAI", PlaceSignature.SIEGE: "siège"}
 
 
 @dataclass(frozen=True)

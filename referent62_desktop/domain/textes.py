@@ -19,6 +19,11 @@ def cle_texte(texte: str) -> str:
     return _SEPARATEURS.sub(" ", sans_accents).strip()
 
 
+def enregistrable(texte: str) -> str:
+    """Text as it can be stored: half characters, which some programs paste, become a mark; the rest stays as typed."""
+    return texte.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def pluriel(nombre: int, singulier: str, pluriel_: str | None = None) -> str:
     """« 1 CE », « 3 référents »: the number and the word agreed with it (French: 0 and 1 are singular)."""
     mot = singulier if abs(nombre) < 2 else (pluriel_ or f"{singulier}s")

@@ -11,7 +11,7 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
     """Undoes a gesture, or redoes it when it was itself an undoing.
 
     Raises ErreurMetier when one of its fields has another value since, when something written later hangs from what it
-    created, when its reading has been validated since, or when it is an event of a label: nothing is then changed.
+    created, when its reading has been validated or its sheet signed since, or when it is an event of a label: nothing is then changed.
     """
     with ctx.ecrire(libelle) as uow:
         annulation = a_defaire(uow.session, operation_id)
@@ -26,6 +26,12 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
                 "La lecture est validée : cela ne peut plus être annulé.",
                 conserve=_INTACT,
                 a_faire="Rouvrez d'abord la lecture, avec un motif.",
+            )
+        if annulation.fiche_signee:
+            raise ErreurMetier(
+                "La fiche de suivi est signée : cela ne peut plus être annulé.",
+                conserve=_INTACT,
+                a_faire="Choisissez « Nouvelle version » : la fiche signée reste dans le dossier.",
             )
         if annulation.reprise:
             raise ErreurMetier(

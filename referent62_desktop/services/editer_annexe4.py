@@ -2,12 +2,12 @@
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.moratoire import FormationManquante, preremplir
+from referent62_desktop.domain.moratoire import preremplir
 from referent62_desktop.domain.vie_label import fin_moratoire, moratoire_en_cours
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.referentiel.moratoire import suggestions
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.formations import FormationsStructure
+from referent62_desktop.services.ecrire_fiches import formations_manquantes
 from referent62_desktop.services.proposition import proposition_structure
 from referent62_desktop.services.vie_label import lire_vie
 
@@ -43,13 +43,3 @@ def annexe4_preparee(ctx: Contexte, structure_id: str) -> bytes:
         f"jusqu'au {afficher_date(fin)}. {detail.complets} CE évalués complètement dans la {ctx.campagne.libelle.lower()}."
     )
     return annexe4_pdf(FicheImprimee(detail.structure, None, lignes, ctx.aujourdhui(), rappel))
-
-
-def formations_manquantes(formations: FormationsStructure) -> list[FormationManquante]:
-    """Trainings that block the label: those of newcomers within their year do not (§4.a)."""
-    return [
-        FormationManquante(referent.id, referent.nom, manque.module, manque.libelle, manque.raison)
-        for referent in formations.referents
-        if referent.conformite.conforme is False
-        for manque in referent.conformite.manques
-    ]

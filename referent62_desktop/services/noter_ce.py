@@ -11,7 +11,7 @@ from referent62_desktop.domain.grille import reponses_effectives
 from referent62_desktop.domain.identifiants import normaliser_numero_caf
 from referent62_desktop.domain.lectures import EtatLecture
 from referent62_desktop.domain.notation import attendus_referent
-from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.domain.textes import enregistrable, pluriel
 from referent62_desktop.domain.tirage import CEListe
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.panels import CiblePanel, id_lecture
@@ -104,9 +104,7 @@ def dater(ctx: Contexte, cible: CiblePanel, position: int, edition: date | None,
 def observer(ctx: Contexte, cible: CiblePanel, position: int, texte: str) -> Ecrit | None:
     """Sets the observations of a CE, as typed."""
     with ctx.ecrire(f"CE {position} : observations") as uow:
-        # Half characters, which some programs paste, cannot be stored.
-        lisible = texte.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        ce_modifiable(ctx, uow, cible, position).observations = lisible
+        ce_modifiable(ctx, uow, cible, position).observations = enregistrable(texte)
     return ctx.ecrit(uow)
 
 

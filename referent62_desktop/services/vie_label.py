@@ -112,7 +112,7 @@ def situations_lues(
     ctx: Contexte, session: SessionLecture, structure_id: str | None = None
 ) -> dict[str, SituationLabel]:
     """Where each structure with events stands today, in one statement."""
-    return {id_: situation(evenements) for id_, evenements in _par_structure(session, structure_id).items()}
+    return {id_: situation(evenements) for id_, evenements in evenements_lus(session, structure_id).items()}
 
 
 def lire_vie(ctx: Contexte, structure_id: str, eligible_le: date | None = None) -> VieLabel:
@@ -121,7 +121,7 @@ def lire_vie(ctx: Contexte, structure_id: str, eligible_le: date | None = None) 
     `eligible_le`: the day of that call; None: today.
     """
     with ctx.base.lire() as session:
-        tous = _par_structure(session, structure_id).get(structure_id, [])
+        tous = evenements_lus(session, structure_id).get(structure_id, [])
         candidatures = {c.id: c for c in lectures.candidatures(session, structure_id)}
         nouvelle = any(s.nouvelle for s in queries.structures(session, structure_id))
     actuelle = situation(tous)
@@ -145,7 +145,7 @@ def deposer_candidature(ctx: Contexte, structure_id: str, jour: date, note: str 
     """
     with ctx.ecrire("Candidature déposée") as uow:
         structure = structure_presente(uow, structure_id)
-        tous = _par_structure(uow.session, structure_id).get(structure_id, [])
+        tous = evenements_lus(uow.session, structure_id).get(structure_id, [])
         saisies = [SaisieEvenement(Nature.CANDIDATURE, jour, note)]
         if structure.nouvelle and situation(tous).dernier(Nature.MORATOIRE_NOUVELLE_STRUCTURE) is None:
             saisies += [
@@ -181,7 +181,7 @@ def enregistrer_evenement(ctx: Contexte, structure_id: str, saisie: SaisieEvenem
         return deposer_candidature(ctx, structure_id, saisie.date, saisie.note)
     with ctx.ecrire(f"Label : {saisie.nature.libelle}") as uow:
         structure = structure_presente(uow, structure_id)
-        tous = _par_structure(uow.session, structure_id).get(structure_id, [])
+        tous = evenements_lus(uow.session, structure_id).get(structure_id, [])
         nouveau = _evenement(ctx, saisie)
         _exiger_motif_ecart(nouveau)
         verifier_ajout(tous, nouveau, ctx.aujourdhui())
@@ -205,7 +205,7 @@ def corriger_evenement(ctx: Contexte, evenement_id: str, saisie: SaisieEvenement
         if ecrit is None:
             raise ErreurMetier("Cet évènement n'est plus dans la base.", a_faire="Revenez à la structure.")
         structure = structure_presente(uow, ecrit.structure_id)
-        tous = {e.id: e for e in _par_structure(uow.session, structure.id)[structure.id]}
+        tous = {e.id: e for e in evenements_lus(uow.session, structure.id)[structure.id]}
         if evenement_id not in {e.id for e in en_vigueur(tous.values())}:
             raise ErreurMetier(
                 "Cet évènement a déjà été corrigé.", conserve=_INTACT, a_faire="Corrigez celui qui le remplace."
@@ -329,7 +329,8 @@ def _exiger_nouvelle(structure: Structure, evenement: Evenement) -> None:
         )
 
 
-def _par_structure(session: SessionLecture, structure_id: str | None) -> dict[str, list[Evenement]]:
+def evenements_lus(session: SessionLecture, structure_id: str | None = None) -> dict[str, list[Evenement]]:
+    """Events by structure, corrected ones included, in one statement."""
     trouves: dict[str, list[Evenement]] = defaultdict(list)
     for ligne in lectures.evenements(session, structure_id):
         trouves[ligne.structure_id].append(_lu(ligne))

@@ -18,10 +18,14 @@ from referent62_desktop.storage.models import (
     ContratEngagement,
     Enregistrement,
     EvenementLabel,
+    FicheSuivi,
     Lecture,
+    LigneFiche,
     NotePubliee,
+    ParticipantFiche,
     PieceJointe,
     Reponse,
+    SignatureFiche,
     Tete,
     Tirage,
 )
@@ -48,13 +52,14 @@ class Annulation:
 
     `reprise`: something it wrote has another value now, or hangs from a record it created; undoing it would lose that.
     `lecture_validee`: it would change a reading that has been validated since. `evenement`: it would take an event of a label
-    away, which only a later event may do.
+    away, which only a later event may do. `fiche_signee`: it would change a follow-up sheet that has been signed or sealed since.
     """
 
     changements: tuple[ChangementDefait, ...]
     reprise: bool
     lecture_validee: bool
     evenement: bool
+    fiche_signee: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def a_defaire(session: Session, operation_id: str) -> Annulation:
         reprise=_repris(session, ecritures, crees) or _a_des_suites(session, ecritures, crees),
         lecture_validee=_touche_lecture_validee(session, ecritures),
         evenement=_est_un_evenement(ecritures),
+        fiche_signee=_touche_fiche_signee(session, ecritures),
     )
 
 
@@ -196,6 +202,21 @@ def _touche_lecture_validee(session: Session, ecritures: Sequence[_Ecriture]) ->
     # Undoing a validation would reopen the reading without the reason that reopening asks for.
     validation = (Lecture.type_journal, "etat", json.dumps("validee"))
     return bool(validees) or any((e.cle[0], e.cle[2], e.valeur) == validation for e in ecritures)
+
+
+def _touche_fiche_signee(session: Session, ecritures: Sequence[_Ecriture]) -> bool:
+    """What a sheet says is frozen by its first signature; a signature itself, by the seal (annexe 4)."""
+    ids: Mapping[str, set[str]] = defaultdict(set)
+    for type_, id_, _ in (e.cle for e in ecritures):
+        ids[type_].add(id_)
+    fiches = ids[FicheSuivi.type_journal] | _colonne(
+        session, LigneFiche.fiche_id, LigneFiche.id, ids[LigneFiche.type_journal]
+    )
+    fiches |= _colonne(session, ParticipantFiche.fiche_id, ParticipantFiche.id, ids[ParticipantFiche.type_journal])
+    if _colonne(session, SignatureFiche.fiche_id, SignatureFiche.fiche_id, fiches, ~SignatureFiche.supprime):
+        return True
+    fiches |= _colonne(session, SignatureFiche.fiche_id, SignatureFiche.id, ids[SignatureFiche.type_journal])
+    return bool(_colonne(session, FicheSuivi.id, FicheSuivi.id, fiches, FicheSuivi.scellee_le.is_not(None)))
 
 
 def _colonne(session: Session, voulue: Any, cle: Any, ids: set[str], *filtres: Any) -> set[str]:
