@@ -39,7 +39,8 @@ _PIED = Style(POLICES.corps, 7, 9, GRIS)
 class Section:
     """A part of a document that starts on a new page; `titre` is its bookmark and stands in the head of its pages.
 
-    `filigrane`: a word behind the text; `sobre`: no head, and a foot only to number several pages (a letter).
+    `filigrane`: a word behind the text; `pied`: a word at the left of the foot of its pages; `sobre`: no head, and a foot only to
+    number several pages (a letter).
     """
 
     titre: str
@@ -47,6 +48,7 @@ class Section:
     brouillon: bool = False
     filigrane: str = ""
     sobre: bool = False
+    pied: str = ""
 
 
 @cache
@@ -87,6 +89,7 @@ def composer(
     sections: Sequence[Section],
     *,
     sujet: str = "",
+    mots_cles: str = "",
     etabli_le: date | None = None,
     format_page: tuple[float, float] = A4,
 ) -> bytes:
@@ -104,6 +107,8 @@ def composer(
     tampon = BytesIO()
     toile = Canvas(tampon, pagesize=format_page, pageCompression=1, invariant=1, lang="fr-FR")
     _proprietes(toile, lisible(titre), sujet, etabli_le)
+    if mots_cles:
+        toile.setKeywords(mots_cles)
     precedente: Section | None = None
     for numero, (section, page) in enumerate(pages, 1):
         _cadre(toile, section, f"{PRODUIT} · page {numero} / {len(pages)}", format_page)
@@ -143,8 +148,9 @@ def _cadre(toile: Toile, section: Section, folio: str, format_page: tuple[float,
     titre = _abreger(lisible(section.titre), largeur - 2 * MARGE - 220)
     toile.drawRightString(largeur - MARGE, hauteur - MARGE, titre)
     toile.drawRightString(largeur - MARGE, MARGE - 4, folio)
-    if section.brouillon:
-        toile.drawString(MARGE, MARGE - 4, "Brouillon : lecture non validée, elle peut encore changer.")
+    pied = "Brouillon : lecture non validée, elle peut encore changer." if section.brouillon else section.pied
+    if pied:
+        toile.drawString(MARGE, MARGE - 4, pied)
     toile.setStrokeColor(TRAIT)
     toile.setLineWidth(0.5)
     toile.line(MARGE, hauteur - MARGE - 5, largeur - MARGE, hauteur - MARGE - 5)

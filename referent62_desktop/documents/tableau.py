@@ -10,7 +10,7 @@ from referent62_desktop.documents.styles import CORPS, DISCRET, TRAIT, TRAIT_LEG
 
 Alignement = Literal["gauche", "centre", "droite"]
 _RANGEE_SECABLE = 120.0
-"""A row higher than this may be cut between its lines; under it, it goes whole to the next page."""
+"""A row higher than this may be cut between its lines; under it, it goes whole to the next page. Never in a place lower than half of it."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ class Tableau:
     filets: Filets = QUADRILLAGE
     liees: int = 1
     """First rows under the head that stay together on one page."""
+    secable: float = _RANGEE_SECABLE
+    """Height above which a row may be cut between its lines."""
     deja_posees: tuple[_Posee, ...] | None = None
 
     @cached_property
@@ -118,7 +120,7 @@ class Tableau:
         return replace(self, deja_posees=posees, liees=1)
 
     def _couper_rangee(self, posee: _Posee, disponible: float) -> tuple[_Posee | None, _Posee]:
-        if posee.hauteur <= _RANGEE_SECABLE or disponible < _RANGEE_SECABLE / 2:
+        if posee.hauteur <= self.secable or disponible < _RANGEE_SECABLE / 2:
             return None, posee
         place = disponible - 2 * self.filets.marge_y
         nombres = [_tiennent(lignes, place) for lignes in posee.lignes]

@@ -1,7 +1,8 @@
 """Dates written by people: « 31/12/2026 » or « 2026-12-31 », never guessed."""
 
 import re
-from datetime import date
+from datetime import date, datetime, tzinfo
+from functools import cache
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 
@@ -39,6 +40,21 @@ def lire_date(texte: str) -> date:
         raise ErreurMetier(
             f"La date « {propre} » n'existe pas dans le calendrier.", a_faire="Vérifiez le jour et le mois."
         ) from None
+
+
+def heure_legale(instant: datetime) -> datetime:
+    """An instant on the clocks of the Pas-de-Calais, wherever the computer believes it is: a document says the same everywhere."""
+    return instant.astimezone(_fuseau())
+
+
+@cache
+def _fuseau() -> tzinfo:
+    # Loaded when it is needed. dateutil carries the time zones that Windows does not have.
+    from dateutil.tz import gettz
+
+    fuseau = gettz("Europe/Paris")
+    assert fuseau is not None
+    return fuseau
 
 
 def afficher_date(jour: date) -> str:

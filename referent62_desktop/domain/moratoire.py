@@ -263,7 +263,7 @@ def _ligne_critere(bareme: Bareme, perte: PerteSousCritere, suggestions: Suggest
     suggestion = suggestions.criteres.get(perte.code, Suggestion("", ""))
     part = f"{afficher(perte.taux * 100, 0)}{ESPACE_INSECABLE}%"
     return LigneSuivi(
-        critere=f"{_titre_critere(bareme, perte.code)}\n{perte.non} CE sur {perte.applicables} sans ce point ({part})",
+        critere=f"{titre_critere(bareme, perte.code)}\n{perte.non} CE sur {perte.applicables} sans ce point ({part})",
         objectif=suggestion.objectif,
         moyens=suggestion.moyens,
         temporalite=suggestion.temporalite,
@@ -271,7 +271,8 @@ def _ligne_critere(bareme: Bareme, perte: PerteSousCritere, suggestions: Suggest
     )
 
 
-def _titre_critere(bareme: Bareme, code: str) -> str:
+def titre_critere(bareme: Bareme, code: str) -> str:
+    """« Remarque — positionnement des actions »: criterion and sub-criterion, as the first column of the sheet names them."""
     critere = next(c for c in bareme.criteres if any(s.code == code for s in c.sous_criteres))
     bref = bareme.par_code[code].libelle_bref
     # « Nombre d'actions — nombre d'actions » says nothing more.

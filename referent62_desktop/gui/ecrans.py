@@ -57,6 +57,8 @@ class EcranBase(QWidget):
     """
 
     slug: ClassVar[str] = ""
+    reunion: ClassVar[bool] = False
+    """In full screen, the whole window is for this screen: no navigation, no top bar."""
 
     navigation_demandee = Signal(object)
     """Emitted with a `Destination`."""
@@ -75,6 +77,12 @@ class EcranBase(QWidget):
 
     def actualiser(self) -> None:
         """Read the data again and repaint; keeps selection and scroll position where it can."""
+
+    def quitter(self) -> None:
+        """The window is about to close: store what is being typed."""
+
+    def plein_ecran(self, actif: bool) -> None:
+        """The window went full screen, or back."""
 
     def fil(self) -> tuple[str, ...]:
         """Breadcrumb, from the general to the particular; the title of the registry when a screen says nothing."""
@@ -191,6 +199,23 @@ REGISTRE = Registre(
             classe="EcranGrille",
             dans_navigation=False,
             parent="audits",
+        ),
+        DescriptionEcran(
+            slug="moratoires",
+            titre="Moratoires",
+            icone="hourglass",
+            module=f"{_GUI}.moratoires.ecran",
+            classe="EcranMoratoires",
+            dans_navigation=True,
+        ),
+        DescriptionEcran(
+            slug="moratoire",
+            titre="Fiche de suivi",
+            icone="hourglass",
+            module=f"{_GUI}.moratoire.ecran",
+            classe="EcranMoratoire",
+            dans_navigation=False,
+            parent="moratoires",
         ),
         DescriptionEcran(
             slug="echeances",

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.ui.navigation.allumer(self._registre.entree(destination.slug))
         self.action_retour.setEnabled(bool(self._retours))
         self._montrer_fil()
+        self._montrer_plein_ecran()
         self.ecran_change.emit(destination.slug)
 
     def _ecran(self, slug: str) -> EcranBase:
@@ -318,6 +319,16 @@ class MainWindow(QMainWindow):
             self._avant_plein_ecran = self.windowState()
             self.showFullScreen()
         self.action_plein_ecran.setChecked(self.isFullScreen())
+        self._montrer_plein_ecran()
+
+    def _montrer_plein_ecran(self) -> None:
+        """A screen made for meetings has the whole window in full screen; F11 brings the rest back."""
+        ecran, plein = self.ecran_courant(), self.isFullScreen()
+        reunion = plein and ecran is not None and ecran.reunion
+        self.ui.navigation.setVisible(not reunion)
+        self.ui.barre_haute.setVisible(not reunion)
+        if ecran is not None:
+            ecran.plein_ecran(plein)
 
     def _a_propos(self) -> None:
         from referent62_desktop.gui.dialogues.a_propos import DialogueAPropos
@@ -362,6 +373,8 @@ class MainWindow(QMainWindow):
         champ = self.focusWidget()
         if champ is not None:
             champ.clearFocus()  # a field being typed in stores what it holds while the base is still open
+        for ecran in self._ecrans.values():
+            ecran.quitter()
         self.atelier.operations.arreter()
         self._reglages.geometrie = self.saveGeometry()
         self._reglages.enregistrer()

@@ -10,7 +10,7 @@ from referent62_desktop.domain.vie_label import moratoire_en_cours
 from referent62_desktop.referentiel.lettres import lettres as referentiel_lettres
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe2 import annexe2_structure
-from referent62_desktop.services.editer_annexe4 import annexe4_preparee
+from referent62_desktop.services.editer_annexe4 import annexe4_structure
 from referent62_desktop.services.editer_formations import formations_pdf
 from referent62_desktop.services.editer_synthese import synthese_pdf
 from referent62_desktop.services.lettres import EtatLettre, etats_lettres, lettre_pdf
@@ -80,7 +80,7 @@ def composer_document(
     composeurs: dict[str, Callable[[Contexte, str], bytes]] = {
         SYNTHESE: synthese_pdf,
         FORMATIONS: formations_pdf,
-        ANNEXE4: annexe4_preparee,
+        ANNEXE4: annexe4_structure,
     }
     if code not in composeurs:
         raise _inconnu(code)

@@ -214,15 +214,6 @@ def ajouter_participant(ctx: Contexte, fiche_id: str, nom: str, role: str) -> Ec
     return ctx.ecrit(uow)
 
 
-def modifier_participant(ctx: Contexte, participant_id: str, nom: str, role: str) -> Ecrit | None:
-    """Name and role of someone present. Raises ErreurMetier: signed sheet, gone, neither name nor role."""
-    nom, role = _participant_saisi(nom, role)
-    with ctx.ecrire("Fiche de suivi : personne présente") as uow:
-        present = _participant_modifiable(uow, participant_id)
-        present.nom, present.role = nom, role
-    return ctx.ecrit(uow)
-
-
 def retirer_participant(ctx: Contexte, participant_id: str) -> Ecrit | None:
     """Takes someone off the list. Raises ErreurMetier: signed sheet, gone."""
     with ctx.ecrire("Fiche de suivi : personne présente retirée") as uow:

@@ -1,15 +1,28 @@
-"""Annexe 4 ready for the meeting (§6): the unmet criteria and missing trainings of a structure in a moratorium, or the blank form."""
+"""Annexe 4 (§6): blank, prepared for the first meeting, or a sheet as it was filled in and signed."""
 
-from referent62_desktop.domain.dates import afficher_date
-from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.moratoire import preremplir
-from referent62_desktop.domain.vie_label import fin_moratoire, moratoire_en_cours
-from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
-from referent62_desktop.referentiel.moratoire import suggestions
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from referent62_desktop.domain.dates import afficher_date, heure_legale
+from referent62_desktop.domain.fiches import EtatFiche
+from referent62_desktop.domain.moratoire import PlaceSignature, empreinte_courte
+from referent62_desktop.domain.textes import typographier
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.ecrire_fiches import formations_manquantes
+from referent62_desktop.services.ecrire_fiches import lignes_proposees
+from referent62_desktop.services.moratoires import FicheLue, SignatureLue, SuiviMoratoire, lire_suivi, pas_en_moratoire
 from referent62_desktop.services.proposition import proposition_structure
-from referent62_desktop.services.vie_label import lire_vie
+
+MARQUE = "referent62-annexe4"
+"""Start of the keywords of a sheet in PDF."""
+
+
+@dataclass(frozen=True)
+class Etat:
+    """A state a sheet was printed in: who had signed, whether a later version had replaced it."""
+
+    places: frozenset[PlaceSignature]
+    scellee: bool
+    remplacee: bool
 
 
 def annexe4_vierge(ctx: Contexte) -> bytes:
@@ -19,27 +32,87 @@ def annexe4_vierge(ctx: Contexte) -> bytes:
     return annexe4_pdf(FicheImprimee("", None, (), ctx.aujourdhui()))
 
 
-def annexe4_preparee(ctx: Contexte, structure_id: str) -> bytes:
-    """The sheet of the first meeting: what is not met, worst first, then the missing trainings, with something to start from.
+def annexe4_structure(ctx: Contexte, structure_id: str) -> bytes:
+    """The sheet of the latest meeting; before the first one, a sheet prepared with what is not met.
 
-    Raises ErreurMetier when the structure is in no moratorium.
+    Raises ErreurMetier when the structure was never in a moratorium.
     """
-    # ReportLab is loaded when it is needed.
+    suivi = lire_suivi(ctx, structure_id)
+    if suivi.derniere is not None:
+        return annexe4_fiche(suivi.derniere)
+    if not suivi.moratoire.en_cours:
+        raise pas_en_moratoire(suivi.situation.etat, "Aucun document n'a été fait.")
+    return _preparee(ctx, suivi)
+
+
+def annexe4_fiche(fiche: FicheLue, etat: Etat | None = None) -> bytes:
+    """A sheet as it stands, or as it stood in `etat`; the same words and signatures give the same bytes."""
+    from referent62_desktop.documents.annexe4 import FicheImprimee, annexe4_pdf
+    from referent62_desktop.documents.signatures import CadreSignature
+
+    etat = etat or etat_imprime(fiche)
+    cadres = tuple(
+        CadreSignature(typographier(place.libelle), *_dans_le_cadre(fiche, place, etat.places))
+        for place in PlaceSignature
+    )
+    presents = " ; ".join(", ".join(t for t in (p.nom, p.role) if t) for p in fiche.participants)
+    court = empreinte_courte(fiche.empreinte)
+    return annexe4_pdf(
+        FicheImprimee(
+            fiche.structure,
+            fiche.date_rencontre,
+            tuple(ligne.contenu for ligne in fiche.lignes),
+            fiche.date_rencontre,
+            participants=f"Personnes présentes : {presents}" if presents else "",
+            cadres=cadres,
+            mot="REMPLACÉE" if etat.remplacee else (f"VERSION {fiche.version}" if fiche.version > 1 else ""),
+            filigrane="REMPLACÉE" if etat.remplacee else "",
+            pied=typographier(f"Empreinte du contenu : {court}") + ("" if etat.scellee else " · fiche non scellée"),
+            mots_cles=mots_cles(fiche, etat),
+        )
+    )
+
+
+def etat_imprime(fiche: FicheLue) -> Etat:
+    """The state a sheet is printed in now."""
+    return Etat(frozenset(fiche.signatures), fiche.scellee_le is not None, fiche.etat is EtatFiche.REMPLACEE)
+
+
+def mots_cles(fiche: FicheLue, etat: Etat) -> str:
+    """What lets the product recognise a sheet it printed, and in which state."""
+    places = "+".join(place.value for place in PlaceSignature if place in etat.places) or "aucune"
+    suite = "remplacee" if etat.remplacee else ("scellee" if etat.scellee else "ouverte")
+    return f"{MARQUE};{fiche.id};{fiche.empreinte};{places};{suite}"
+
+
+def _dans_le_cadre(
+    fiche: FicheLue, place: PlaceSignature, places: Collection[PlaceSignature]
+) -> tuple[tuple[tuple[tuple[int, int], ...], ...], str, str]:
+    from referent62_desktop.documents.base import lisible
+
+    signature = fiche.signatures.get(place)
+    if signature is None or place not in places:
+        return (), "", ""
+    return signature.traits, lisible(_qui(signature)), "Signé sur papier" if signature.papier else ""
+
+
+def _qui(signature: SignatureLue) -> str:
+    nom = ", ".join(t for t in (signature.nom, signature.role) if t)
+    quand = f"{heure_legale(signature.signee_le):%d/%m/%Y à %H:%M}" if signature.signee_le is not None else ""
+    return "\n".join(t for t in (nom, quand) if t)
+
+
+def _preparee(ctx: Contexte, suivi: SuiviMoratoire) -> bytes:
+    """What is not met, worst first, then the missing trainings, with something to start from."""
     from referent62_desktop.documents.annexe4 import FicheImprimee, annexe4_pdf
 
-    situation = lire_vie(ctx, structure_id).situation
-    moratoire = moratoire_en_cours(situation)
-    if moratoire is None:
-        raise ErreurMetier(
-            f"La structure n'est pas en moratoire ({situation.etat.libelle}).",
-            conserve="Aucun document n'a été fait.",
-            a_faire="Enregistrez la décision dans l'onglet « Label ».",
-        )
-    detail = proposition_structure(ctx, structure_id)
-    lignes = preremplir(ctx.bareme, detail.pertes, formations_manquantes(detail.formations), (), suggestions())
-    fin = fin_moratoire(moratoire, delais_du_referentiel(), situation.depot_de(moratoire))
+    moratoire = suivi.moratoire
+    detail = proposition_structure(ctx, suivi.structure_id)
+    lignes = lignes_proposees(ctx, suivi.structure_id, moratoire, None)
+    nature = moratoire.nature.libelle
     rappel = (
-        f"{moratoire.nature.libelle[:1].upper()}{moratoire.nature.libelle[1:]} décidé le {afficher_date(moratoire.date)}, "
-        f"jusqu'au {afficher_date(fin)}. {detail.complets} CE évalués complètement dans la {ctx.campagne.libelle.lower()}."
+        f"{nature[:1].upper()}{nature[1:]} décidé le {afficher_date(moratoire.debut)}, "
+        f"jusqu'au {afficher_date(moratoire.fin)}. {detail.complets} CE évalués complètement dans la {ctx.campagne.libelle.lower()}."
     )
-    return annexe4_pdf(FicheImprimee(detail.structure, None, lignes, ctx.aujourdhui(), rappel))
+    contenus = tuple(ligne for ligne, _ in lignes)
+    return annexe4_pdf(FicheImprimee(suivi.structure, None, contenus, ctx.aujourdhui(), rappel))

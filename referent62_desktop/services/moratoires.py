@@ -29,6 +29,7 @@ from referent62_desktop.domain.moratoire import (
 from referent62_desktop.domain.traits import Trait, lire_traits
 from referent62_desktop.domain.vie_label import (
     MORATOIRES,
+    EtatLabel,
     Evenement,
     Nature,
     SituationLabel,
@@ -257,11 +258,7 @@ def lire_suivi(ctx: Contexte, structure_id: str, moratoire: str | None = None) -
     moratoires, actuelle = moratoires_de(evenements)
     voulu = [m for m in moratoires if moratoire in (None, m.cle)]
     if not voulu:
-        raise ErreurMetier(
-            f"La structure n'est pas en moratoire ({actuelle.etat.libelle}).",
-            conserve="Rien n'a été modifié.",
-            a_faire="Enregistrez la décision dans l'onglet « Label ».",
-        )
+        raise pas_en_moratoire(actuelle.etat, "Rien n'a été fait.")
     retenu = voulu[-1]
     siennes = [f for f in fiches if f.moratoire_id == retenu.cle]
     scans = lister_pieces(ctx, TYPE_FICHE, [f.id for f in siennes])
@@ -280,6 +277,15 @@ def lire_fiche_suivi(ctx: Contexte, fiche_id: str) -> FicheLue:
     if fiche is None:
         raise fiche_disparue()
     return fiche
+
+
+def pas_en_moratoire(etat: EtatLabel, conserve: str) -> ErreurMetier:
+    """What is said of a structure that has no moratorium to follow."""
+    return ErreurMetier(
+        f"La structure n'est pas en moratoire ({etat.libelle}).",
+        conserve=conserve,
+        a_faire="Enregistrez la décision dans l'onglet « Label ».",
+    )
 
 
 def fiche_disparue() -> ErreurMetier:

@@ -13,7 +13,7 @@ from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.documents_structure import ANNEXE4, composer_document, document_structure
-from referent62_desktop.services.editer_annexe4 import annexe4_preparee, annexe4_vierge
+from referent62_desktop.services.editer_annexe4 import annexe4_structure, annexe4_vierge
 from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
@@ -62,14 +62,14 @@ def test_la_fiche_preparee_dit_ce_qui_manque_le_plus_d_abord(votee: Contexte) ->
         saisir_numero_caf(votee, cible, position, f"48217{position:02d}")
         for code in CODES:
             repondre(votee, cible, position, code, code != "R3" and (code, position) != ("D3", 1))
-    lu = texte(annexe4_preparee(votee, structure))
+    lu = texte(annexe4_structure(votee, structure))
     assert "Moratoire qualité CER décidé le 08/12/2025, jusqu'au 08/12/2026." in lu
     assert lu.index("5 CE sur 5 sans ce point (100 %)") < lu.index("1 CE sur 5 sans ce point (20 %)")
     assert "Formation — Secret professionnel Référent·e 1 à faire" in lu
     assert "4821701" not in lu
     for attendu in (*COLONNES, *SIGNATURES):
         assert attendu in lu, attendu
-    assert composer_document(votee, structure, ANNEXE4) == annexe4_preparee(votee, structure)
+    assert composer_document(votee, structure, ANNEXE4) == annexe4_structure(votee, structure)
     assert document_structure(votee, structure, ANNEXE4).disponible
 
 
@@ -78,7 +78,7 @@ def test_les_signatures_ne_sont_jamais_coupees_de_leur_titre(votee: Contexte) ->
     structure = identifiant(votee, "CCAS d'Auchel")
     for rang in range(9):
         creer_referent(votee, structure, SaisieReferent(f"Référent·e {rang}", ("social_et_professionnel",)))
-        pages = [p.extract_text() for p in PdfReader(io.BytesIO(annexe4_preparee(votee, structure))).pages]
+        pages = [p.extract_text() for p in PdfReader(io.BytesIO(annexe4_structure(votee, structure))).pages]
         (signee,) = [page for page in pages if "Signatures" in page]
         assert all(mot in " ".join(signee.split()) for mot in SIGNATURES)
 
@@ -86,9 +86,9 @@ def test_les_signatures_ne_sont_jamais_coupees_de_leur_titre(votee: Contexte) ->
 def test_hors_moratoire_elle_est_refusee(votee: Contexte) -> None:
     structure = identifiant(votee, "CCAS d'Arras")
     with pytest.raises(ErreurMetier, match="pas en moratoire") as refus:
-        annexe4_preparee(votee, structure)
-    assert refus.value.conserve == "Aucun document n'a été fait."
+        annexe4_structure(votee, structure)
+    assert refus.value.conserve == "Rien n'a été fait."
     assert document_structure(votee, structure, ANNEXE4).sans_objet
     enregistrer_evenement(votee, structure, SaisieEvenement(Nature.RETRAIT, date(2026, 3, 1)))
     with pytest.raises(ErreurMetier, match="label retiré"):
-        annexe4_preparee(votee, structure)
+        annexe4_structure(votee, structure)

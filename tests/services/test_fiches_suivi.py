@@ -162,11 +162,10 @@ def test_les_personnes_presentes(ctx: Contexte, structure: str, fiche_id: str) -
     ecrire.ajouter_participant(ctx, fiche_id, " Référent·e 1 ", "")
     premier, second = lire_fiche_suivi(ctx, fiche_id).participants
     assert (second.nom, second.role) == ("Référent·e 1", "")
-    ecrire.modifier_participant(ctx, second.id, "Référent·e 1", "référent·e")
     with pytest.raises(ErreurMetier, match="un nom ou une fonction"):
         ecrire.ajouter_participant(ctx, fiche_id, " ", "")
     ecrire.retirer_participant(ctx, premier.id)
-    assert [p.role for p in lire_fiche_suivi(ctx, fiche_id).participants] == ["référent·e"]
+    assert [p.id for p in lire_fiche_suivi(ctx, fiche_id).participants] == [second.id]
     suite, _ = ecrire.ouvrir_fiche(ctx, structure, date(2026, 6, 1))
     assert [p.nom for p in lire_fiche_suivi(ctx, suite).participants] == ["Référent·e 1"]
 
@@ -270,7 +269,6 @@ def test_la_premiere_signature_fige_la_fiche(ctx: Contexte, fiche_id: str) -> No
         lambda: ecrire.ajouter_ligne(ctx, fiche_id),
         lambda: ecrire.dater_fiche(ctx, fiche_id, None),
         lambda: ecrire.ajouter_participant(ctx, fiche_id, "x", ""),
-        lambda: ecrire.modifier_participant(ctx, present, "x", ""),
         lambda: ecrire.retirer_participant(ctx, present),
         lambda: ecrire.supprimer_fiche(ctx, fiche_id),
         lambda: defaire(ctx, ecrit),

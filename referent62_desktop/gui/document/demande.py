@@ -17,8 +17,10 @@ from referent62_desktop.services.documents_structure import (
     nom_de_fichier,
     titre_document,
 )
-from referent62_desktop.services.editer_annexe4 import annexe4_vierge
+from referent62_desktop.services.editer_annexe4 import annexe4_fiche, annexe4_vierge
+from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
 from referent62_desktop.services.exporter_tableau import octets_tableau
+from referent62_desktop.services.moratoires import lire_fiche_suivi, lire_suivi
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.structures import lire_fiche
 from referent62_desktop.services.tableau_deliberation import tableau_deliberation
@@ -30,13 +32,14 @@ _TITRE = "Annexe 2"
 
 @dataclass(frozen=True)
 class Demande:
-    """A document. `porte_caf`: it holds N° CAF, which can be masked."""
+    """A document. `porte_caf`: it holds N° CAF, which can be masked; `scellable`: it is final, a certificate may seal it."""
 
     fil: tuple[str, ...]
     nom: tuple[str, ...]
     retour: Destination
     composer: Composer
     porte_caf: bool = True
+    scellable: bool = False
 
     def nom_de_fichier(self, *, masque: bool) -> str:
         """Name proposed for the file; a masked copy has its own."""
@@ -50,6 +53,10 @@ def preparer(ctx: Contexte, cible: Mapping[str, str]) -> Demande:
         return _referent(ctx, CiblePanel(cible["referent"], Origine(origine) if origine else Origine.CONTROLE_SLAI))
     if "tableau" in cible:
         return _tableau(ctx, cible.get("territoire") or None)
+    if "fiche" in cible:
+        return _fiche_suivi(ctx, cible["fiche"])
+    if "bilan" in cible:
+        return _bilan(ctx, cible["structure"], cible["bilan"])
     if "structure" in cible:
         jour = cible.get("date")
         code = cible.get("document", "")
@@ -97,6 +104,30 @@ def _structure(ctx: Contexte, structure_id: str, code: str, jour: date | None) -
         retour=Destination("structure", {"structure": structure_id, "onglet": "documents"}),
         composer=lambda masquer: composer_document(ctx, structure_id, code, masquer_caf=masquer, jour=jour),
         porte_caf=code == ANNEXE2,
+    )
+
+
+def _fiche_suivi(ctx: Contexte, fiche_id: str) -> Demande:
+    fiche = lire_fiche_suivi(ctx, fiche_id)
+    jour = fiche.date_rencontre.isoformat() if fiche.date_rencontre else ""
+    return Demande(
+        fil=("Moratoires", fiche.structure, fiche.titre),
+        nom=(ANNEXE4, fiche.structure, jour, *((f"version {fiche.version}",) if fiche.version > 1 else ())),
+        retour=Destination("moratoire", {"structure": fiche.structure_id, "fiche": fiche_id}),
+        composer=lambda _masquer: annexe4_fiche(lire_fiche_suivi(ctx, fiche_id)),
+        porte_caf=False,
+        scellable=fiche.scellee_le is not None,
+    )
+
+
+def _bilan(ctx: Contexte, structure_id: str, moratoire: str) -> Demande:
+    structure = lire_suivi(ctx, structure_id, moratoire).structure
+    return Demande(
+        fil=("Moratoires", structure, "Bilan du moratoire"),
+        nom=("bilan-moratoire", structure),
+        retour=Destination("moratoire", {"structure": structure_id, "moratoire": moratoire}),
+        composer=lambda _masquer: bilan_moratoire_pdf(ctx, structure_id, moratoire),
+        porte_caf=False,
     )
 
 

@@ -16,7 +16,7 @@ from referent62_desktop.gui.widgets.carte import CarteDeFormulaire, etiquette
 from referent62_desktop.services.panels import CEPanel
 
 DELAI_OBSERVATIONS_MS = 300
-"""Pause in the typing after which observations are stored; they are stored at once when the field is left."""
+"""How long something typed waits before it is stored; it is stored at once when the field is left."""
 _TITRES = {"numero_caf": "N° CAF", "type": "Type de CE"}
 _AIDES = {
     "numero_caf": ("Chiffres et lettres, sans espace à respecter.", "Jamais de nom : le numéro suffit."),
@@ -127,7 +127,9 @@ class PanneauCE(CarteDeFormulaire):
 
     def _modifie(self) -> None:
         if not self._sans_emettre:
-            self._minuteur.start()
+            # Not started again at each key: someone who never pauses would have nothing stored.
+            if not self._minuteur.isActive():
+                self._minuteur.start()
             self._montrer_alerte()
 
     def _montrer_alerte(self) -> None:

@@ -1,0 +1,44 @@
+"""Reading a PDF that comes back: its keywords and its text, page by page."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+
+
+@dataclass(frozen=True)
+class PdfLu:
+    """Keywords as written in the properties, and the text of each page, spaces and line ends made alike."""
+
+    mots_cles: str
+    pages: tuple[str, ...]
+
+
+def lire_pdf(contenu: bytes) -> PdfLu:
+    """Reads a PDF. Raises ErreurMetier: not a PDF, damaged, locked by a password."""
+    # Loaded when it is needed.
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        pdf = PdfDocument(contenu)
+    except PdfiumError:
+        raise ErreurMetier(
+            "Ce fichier n'est pas un PDF lisible.",
+            a_faire="Choisissez la fiche en PDF, telle qu'elle a été enregistrée.",
+        ) from None
+    try:
+        return PdfLu(str(pdf.get_metadata_value("Keywords")), tuple(_texte(pdf, page) for page in range(len(pdf))))
+    except PdfiumError:
+        raise ErreurMetier("Ce PDF est abîmé : une de ses pages ne peut pas être lue.") from None
+    finally:
+        pdf.close()
+
+
+def _texte(pdf: "PdfDocument", numero: int) -> str:  # type: ignore[name-defined]  # noqa: F821  # loaded when it is needed
+    page = pdf[numero]
+    texte = page.get_textpage()
+    try:
+        return " ".join(unicodedata.normalize("NFKC", texte.get_text_bounded()).split())
+    finally:
+        texte.close()
+        page.close()

@@ -1,0 +1,287 @@
+"""The screen « Fiche de suivi »: annexe 4 filled in during the meeting, signed and sealed; F11 for the projector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.fiches import EtatFiche
+from referent62_desktop.domain.moratoire import EtatObjectif
+from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.domain.textes import typographier
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.ecrans import EcranBase
+from referent62_desktop.gui.ecriture import consigner
+from referent62_desktop.gui.forms.ui_moratoire import Ui_EcranMoratoire
+from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.moratoire.apercu import ApercuFiche
+from referent62_desktop.gui.moratoire.gestes import GestesFiche
+from referent62_desktop.gui.moratoire.panneau import PanneauMoratoire
+from referent62_desktop.gui.widgets.champ_date import ChampDate
+from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.gui.widgets.pastille import Pastille
+from referent62_desktop.gui.widgets.saisie_differee import SaisieDifferee
+from referent62_desktop.services import ecrire_fiches as ecrire
+from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.moratoires import FicheLue, SuiviMoratoire, lire_suivi
+
+CORPS_REUNION = 23.0
+"""Text of the sheet in meeting mode, in px of the 100 % drawing: read from three metres on a projected screen."""
+_NIVEAUX_ETAT: dict[EtatFiche, Niveau] = {
+    EtatFiche.BROUILLON: "info",
+    EtatFiche.SIGNEE: "alerte",
+    EtatFiche.SCELLEE: "ok",
+    EtatFiche.REMPLACEE: "neutre",
+}
+
+
+class EcranMoratoire(EcranBase):
+    """One sheet at a time; every text is stored while it is typed."""
+
+    slug: ClassVar[str] = "moratoire"
+    reunion: ClassVar[bool] = True
+
+    def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
+        super().__init__(atelier, parent)
+        self.ui = poser(Ui_EcranMoratoire, self)
+        self._structure_id, self._moratoire, self._fiche_id = "", "", ""
+        self.suivi: SuiviMoratoire | None = None
+        self.fiche: FicheLue | None = None
+        self.saisie = SaisieDifferee(self)
+        self.gestes = GestesFiche(atelier, self)
+        self.date = ChampDate("Date de la rencontre", self)
+        self.etat, self.nature, self.delai = Pastille(parent=self), Pastille(parent=self), Pastille(parent=self)
+        self.panneau = PanneauMoratoire(atelier, self)
+        self.apercu = ApercuFiche(atelier, self)
+        self.vide = EtatVide(
+            "hourglass",
+            "Aucune fiche de suivi pour ce moratoire",
+            "La première part des critères non remplis et des formations manquantes ; tout s’y modifie.",
+            ("Préparer la première fiche", self.gestes.nouvelle),
+            self.ui.pile,
+        )
+        self._completer()
+        self._brancher()
+        atelier.theme.changed.connect(self._proportionner)
+        self._proportionner()
+
+    # What every screen promises
+
+    def ouvrir(self, cible: Mapping[str, str]) -> None:
+        self.saisie.vider()
+        self._structure_id = cible["structure"]
+        self._moratoire = cible.get("moratoire", "")
+        self._fiche_id = cible.get("fiche", "")
+        self.ui.messages.vider()
+        self.apercu.fermer()
+        self.ui.droite.setCurrentWidget(self.panneau)
+        self.actualiser()
+        if self.fiche is not None and self.fiche.lignes:
+            self.ui.fiche.aller(self.fiche.lignes[0].id, "objectif")
+
+    def actualiser(self) -> None:
+        self.suivi = lire_suivi(self.atelier.contexte, self._structure_id, self._moratoire or None)
+        voulue = self.suivi.fiche(self._fiche_id) if self._fiche_id else None
+        self._montrer(voulue or self.suivi.derniere)
+
+    def fil(self) -> tuple[str, ...]:
+        if self.suivi is None:
+            return ()
+        return ("Moratoires", self.suivi.structure, self.fiche.titre if self.fiche is not None else "Fiches de suivi")
+
+    def quitter(self) -> None:
+        champ = self.focusWidget()
+        if champ is not None:
+            champ.clearFocus()
+        self.saisie.vider()
+
+    def plein_ecran(self, actif: bool) -> None:
+        self.ui.fiche.definir_corps(CORPS_REUNION if actif else 0)
+        self.ui.droite.setVisible(not actif or self.ui.droite.currentWidget() is self.apercu)
+
+    def aide(self) -> str:
+        return (
+            "<p>La fiche de suivi du moratoire (annexe 4). Chaque texte est enregistré pendant que vous l’écrivez.</p><ul>"
+            "<li><b>Tab</b> passe à la case suivante ; <b>Ctrl+↑</b> et <b>Ctrl+↓</b> changent de ligne.</li>"
+            "<li><b>Ctrl+Entrée</b> ajoute une ligne dessous ; <b>Ctrl+Maj+Entrée</b> coupe l’objectif en deux au curseur ; "
+            "<b>Alt+↑</b> et <b>Alt+↓</b> déplacent la ligne ; <b>Ctrl+Suppr</b> la retire.</li>"
+            "<li><b>F11</b> : mode réunion, en grands caractères.</li></ul>"
+            "<p>Dès la première signature, la fiche ne se modifie plus. « Sceller » la clôt ; « Nouvelle version » en reprend le "
+            "texte, et la fiche signée reste dans le dossier.</p>"
+        )
+
+    def montrer_fiche(self, fiche_id: str) -> None:
+        """Another sheet of the moratorium, or another version."""
+        self.saisie.vider()
+        self._fiche_id = fiche_id
+        self.actualiser()
+        self.apercu.suivre(self.fiche)
+
+    def ecrire(self, geste: Callable[[Contexte], Ecrit | None]) -> bool:
+        """Do something that writes: what is being typed first. A refusal is shown, nothing changes."""
+        if not self.saisie.vider():
+            return False
+        try:
+            ecrit = geste(self.atelier.contexte)
+        except ErreurMetier as refus:
+            self.refuser(refus)
+            return False
+        consigner(self.atelier, ecrit)
+        return True
+
+    def refuser(self, refus: ErreurMetier) -> None:
+        """Say why nothing was done, on the spot."""
+        self.ui.messages.vider()
+        self.ui.messages.afficher(" ".join(t for t in (refus.message, refus.conserve, refus.a_faire) if t), "danger")
+
+    # Showing
+
+    def _montrer(self, fiche: FicheLue | None) -> None:
+        suivi = self.suivi
+        assert suivi is not None
+        changee = (self.fiche.id if self.fiche else "") != (fiche.id if fiche else "")
+        self.fiche = fiche
+        self._fiche_id = fiche.id if fiche else ""
+        ui = self.ui
+        self.panneau.montrer(suivi, fiche)
+        ui.structure.setText(typographier(f"Structure rencontrée : {fiche.structure if fiche else suivi.structure}"))
+        self._montrer_pastilles(suivi, fiche)
+        for widget in (ui.etiquette_date, self.date, ui.signatures):
+            widget.setVisible(fiche is not None)
+        ui.pile.setCurrentWidget(ui.page_fiche if fiche is not None else self.vide)
+        if fiche is None:
+            ui.avertissement.definir("")
+            return
+        if changee or not self.date.saisie.isModified():
+            self.date.definir(fiche.date_rencontre)
+        self.date.setEnabled(fiche.etat.modifiable)
+        self._avertir(fiche)
+        ui.fiche.montrer(
+            fiche.lignes,
+            modifiable=fiche.etat.modifiable,
+            attend=lambda ligne, champ: self.saisie.attend((ligne, champ)),
+        )
+        ui.signatures.montrer(fiche)
+        self.apercu.suivre(fiche)
+        if changee:
+            self.fil_change.emit()
+
+    def _montrer_pastilles(self, suivi: SuiviMoratoire, fiche: FicheLue | None) -> None:
+        moratoire = suivi.moratoire
+        part = moratoire.part_ecoulee(self.atelier.contexte.aujourdhui())
+        self.nature.definir(moratoire.nature.libelle, "danger")
+        if not moratoire.en_cours:
+            self.delai.definir("moratoire clos", "neutre")
+        else:
+            niveau: Niveau = "danger" if part >= 1 else "alerte"
+            self.delai.definir(f"{afficher(part * 100, 0)}\u00a0% du délai écoulé", niveau)
+        if fiche is None:
+            self.etat.definir("")
+        else:
+            version = f"version {fiche.version}, " if fiche.version > 1 else ""
+            self.etat.definir(f"{version}{fiche.etat.libelle}", _NIVEAUX_ETAT[fiche.etat])
+
+    def _avertir(self, fiche: FicheLue) -> None:
+        if fiche.etat is EtatFiche.REMPLACEE:
+            self.ui.avertissement.definir(
+                "Cette version est remplacée par une plus récente ; elle reste telle qu’elle a été signée.", "info"
+            )
+        elif not fiche.intacte:
+            self.ui.avertissement.definir(
+                "Le contenu n’est plus celui qui a été signé (un autre poste l’a modifié) : faites une nouvelle version.",
+                "danger",
+            )
+        else:
+            self.ui.avertissement.definir(" ".join(typographier(a) for a in fiche.avertissements), "alerte")
+
+    # Gestures
+
+    def _dater(self, jour: date | None) -> None:
+        fiche = self.fiche
+        if fiche is not None and not self.ecrire(lambda ctx: ecrire.dater_fiche(ctx, fiche.id, jour)):
+            self.date.definir(fiche.date_rencontre)
+
+    def _noter(self, ligne_id: str, champ: str) -> None:
+        self.saisie.noter((ligne_id, champ), lambda: self._enregistrer(ligne_id, champ))
+
+    def _enregistrer(self, ligne_id: str, champ: str) -> bool:
+        rangee = self.ui.fiche.rangee(ligne_id)
+        if rangee is None:
+            return True
+        texte = rangee.cellules[champ].texte
+        if texte == getattr(rangee.ligne.contenu, champ):
+            return True
+        try:
+            ecrit = ecrire.ecrire_cellule(self.atelier.contexte, ligne_id, champ, texte)
+        except ErreurMetier as refus:
+            self.refuser(refus)
+            return False
+        consigner(self.atelier, ecrit)
+        return True
+
+    def _changer_etat(self, ligne_id: str, etat: EtatObjectif) -> None:
+        if not self.ecrire(lambda ctx: ecrire.changer_etat(ctx, ligne_id, etat)):
+            self.actualiser()
+
+    def _echeance(self, ligne_id: str, jour: date | None) -> None:
+        if not self.ecrire(lambda ctx: ecrire.fixer_echeance(ctx, ligne_id, jour)):
+            self.actualiser()
+
+    def _completer(self) -> None:
+        ui = self.ui
+        ui.entete_ligne.addWidget(self.date)
+        ui.etiquette_date.setBuddy(self.date.saisie)
+        for pastille in (self.etat, self.nature, self.delai):
+            ui.entete_titre.addWidget(pastille)
+        ui.pile.addWidget(self.vide)
+        ui.droite.addWidget(self.panneau)
+        ui.droite.addWidget(self.apercu)
+
+    def _brancher(self) -> None:
+        ui, gestes = self.ui, self.gestes
+        self.date.date_changee.connect(self._dater)
+        ui.fiche.saisie.connect(self._noter)
+        ui.fiche.quittee.connect(self.saisie.vider)
+        ui.fiche.etat_change.connect(self._changer_etat)
+        ui.fiche.echeance_changee.connect(self._echeance)
+        ui.fiche.geste.connect(gestes.ligne)
+        self.panneau.fiche_choisie.connect(self.montrer_fiche)
+        self.panneau.nouvelle_fiche.connect(gestes.nouvelle)
+        self.panneau.participant_ajoute.connect(gestes.ajouter_participant)
+        self.panneau.participant_retire.connect(gestes.retirer_participant)
+        self.panneau.geste.connect(gestes.faire)
+        ui.signatures.signature_demandee.connect(gestes.signer)
+        ui.signatures.effacement_demande.connect(gestes.effacer)
+        self.apercu.ferme.connect(self._fermer_apercu)
+        self.apercu.agrandi.connect(gestes.document)
+
+    def montrer_apercu(self) -> None:
+        """The PDF beside the sheet; it follows what is stored."""
+        self.ui.droite.setCurrentWidget(self.apercu)
+        self.ui.droite.show()
+        self.apercu.ouvrir(self.fiche)
+
+    def _fermer_apercu(self) -> None:
+        self.ui.droite.setCurrentWidget(self.panneau)
+        self.ui.droite.setVisible(not self.window().isFullScreen())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.saisie.vider()
+
+    def _proportionner(self) -> None:
+        theme, ui = self.atelier.theme, self.ui
+        marge = theme.px(14)
+        ui.disposition.setContentsMargins(marge, theme.px(12), marge, marge)
+        ui.disposition.setSpacing(theme.px(8))
+        ui.colonnes.setSpacing(theme.px(12))
+        ui.gauche.setSpacing(theme.px(10))
+        ui.entete_colonne.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        ui.page_colonne.setContentsMargins(1, 1, 1, 1)
+        self.date.setFixedWidth(theme.px(124))

@@ -1,0 +1,247 @@
+"""Beside the sheet: which sheet, the timeline of the moratorium, the people present, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.fiches import EtatFiche, Repere, SorteRepere
+from referent62_desktop.gui import ressources
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.pieces import ListePieces
+from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.carte import etiquette
+from referent62_desktop.gui.widgets.defilement import ZoneDefilante
+from referent62_desktop.services.moratoires import TYPE_FICHE, FicheLue, ParticipantLu, SuiviMoratoire
+
+_ICONES = {
+    SorteRepere.DECISION: ("scale", "info_texte"),
+    SorteRepere.RENCONTRE_SIGNEE: ("circle-check", "ok_texte"),
+    SorteRepere.RENCONTRE: ("users", "alerte_texte"),
+    SorteRepere.OBJECTIF: ("calendar", "texte_secondaire"),
+    SorteRepere.FIN: ("hourglass", "danger_texte"),
+}
+
+
+class PanneauMoratoire(QFrame):
+    """Shows, and says what the person asks."""
+
+    fiche_choisie = Signal(str)
+    nouvelle_fiche = Signal()
+    participant_ajoute = Signal(str, str)
+    participant_retire = Signal(str)
+    geste = Signal(str)
+    """objectif, apercu, papier, reevaluer, version, supprimer, sceller."""
+
+    def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._atelier = atelier
+        self.setProperty("role", "carte")
+        self.setAccessibleName("Moratoire")
+        self.fiches = QComboBox(self)
+        self.fiches.setAccessibleName("Fiche de suivi affichée")
+        self.fiches.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.bouton_nouvelle = QToolButton(self)
+        self.bouton_nouvelle.setToolTip("Nouvelle fiche, pour une autre rencontre")
+        self.bouton_nouvelle.setAccessibleName("Nouvelle fiche de suivi")
+        self.zone = ZoneDefilante(self)
+        self._reperes = QVBoxLayout()
+        self._presents = QVBoxLayout()
+        self.nom, self.role = QLineEdit(self), QLineEdit(self)
+        self.bouton_ajouter = QToolButton(self)
+        self.boutons = {
+            "objectif": QPushButton("Ajouter un objectif", self),
+            "apercu": QPushButton("Aperçu du PDF", self),
+            "papier": QPushButton("Signer sur papier…", self),
+            "reevaluer": QPushButton("Réévaluer la structure…", self),
+            "version": QPushButton("Nouvelle version…", self),
+            "supprimer": QPushButton("Supprimer cette fiche…", self),
+            "sceller": QPushButton("Sceller la fiche", self),
+        }
+        self._disposer()
+        self.fiches.activated.connect(lambda rang: self.fiche_choisie.emit(str(self.fiches.itemData(rang))))
+        self.bouton_nouvelle.clicked.connect(self.nouvelle_fiche)
+        self.bouton_ajouter.clicked.connect(self.ajouter_participant)
+        for champ in (self.nom, self.role):
+            champ.returnPressed.connect(self.ajouter_participant)
+        for geste, bouton in self.boutons.items():
+            bouton.clicked.connect(lambda _coche=False, geste=geste: self.geste.emit(geste))
+        theme_actuel().changed.connect(self._proportionner)
+        self._proportionner()
+
+    def montrer(self, suivi: SuiviMoratoire, fiche: FicheLue | None) -> None:
+        """Show the moratorium and the sheet being looked at."""
+        self._montrer_fiches(suivi, fiche)
+        self._montrer_reperes(suivi.reperes)
+        modifiable = fiche is not None and fiche.etat.modifiable
+        self._montrer_presents(fiche.participants if fiche else (), modifiable)
+        self.scans.montrer(TYPE_FICHE, fiche.id if fiche else "")
+        etat = fiche.etat if fiche else None
+        visibles = {
+            "objectif": modifiable,
+            "apercu": fiche is not None,
+            "papier": etat in (EtatFiche.BROUILLON, EtatFiche.SIGNEE)
+            or (etat is EtatFiche.SCELLEE and fiche is not None and bool(fiche.manquantes or not fiche.scans)),
+            "reevaluer": suivi.moratoire.en_cours,
+            "version": etat in (EtatFiche.SIGNEE, EtatFiche.SCELLEE),
+            "supprimer": modifiable,
+            "sceller": etat in (EtatFiche.BROUILLON, EtatFiche.SIGNEE),
+        }
+        for geste, bouton in self.boutons.items():
+            bouton.setVisible(visibles[geste])
+        self.boutons["sceller"].setEnabled(etat is EtatFiche.SIGNEE)
+        self.boutons["sceller"].setToolTip("" if etat is EtatFiche.SIGNEE else "Une fiche se scelle une fois signée")
+        scellee = etat is EtatFiche.SCELLEE
+        self.boutons["papier"].setText("Joindre la fiche numérisée…" if scellee else "Signer sur papier…")
+
+    def ajouter_participant(self) -> None:
+        """Take the name and role typed."""
+        nom, role = self.nom.text().strip(), self.role.text().strip()
+        if nom or role:
+            self.nom.clear()
+            self.role.clear()
+            self.participant_ajoute.emit(nom, role)
+            self.nom.setFocus()
+
+    def _montrer_fiches(self, suivi: SuiviMoratoire, fiche: FicheLue | None) -> None:
+        self.fiches.blockSignals(True)
+        self.fiches.clear()
+        for lue in suivi.fiches:
+            jour = f" · {afficher_date(lue.date_rencontre)}" if lue.date_rencontre else ""
+            version = f" v{lue.version}" if lue.version > 1 or not lue.derniere else ""
+            self.fiches.addItem(f"Fiche {lue.numero}{version}{jour} · {lue.etat.libelle}", lue.id)
+        self.fiches.setCurrentIndex(self.fiches.findData(fiche.id) if fiche else -1)
+        self.fiches.setEnabled(bool(suivi.fiches))
+        self.fiches.setToolTip(self.fiches.currentText())
+        self.fiches.blockSignals(False)
+
+    def _montrer_reperes(self, reperes: Sequence[Repere]) -> None:
+        _vider(self._reperes)
+        for repere in reperes:
+            self._reperes.addWidget(_LigneRepere(repere, self))
+
+    def _montrer_presents(self, presents: Sequence[ParticipantLu], modifiable: bool) -> None:
+        _vider(self._presents)
+        for present in presents:
+            self._presents.addWidget(_LignePresent(present, modifiable, self))
+        if not presents and not modifiable:
+            self._presents.addWidget(etiquette("Personne n’est noté·e.", "secondaire", self))
+        for widget in (self.nom, self.role, self.bouton_ajouter):
+            widget.setVisible(modifiable)
+
+    def _disposer(self) -> None:
+        haut = QHBoxLayout()
+        haut.addWidget(self.fiches, 1)
+        haut.addWidget(self.bouton_nouvelle)
+        contenu = self.zone.contenu
+        contenu.addWidget(etiquette("Moratoire", "titre", self))
+        contenu.addLayout(self._reperes)
+        contenu.addSpacing(8)
+        contenu.addWidget(etiquette("Personnes présentes", "titre", self))
+        contenu.addLayout(self._presents)
+        self.nom.setPlaceholderText("Nom")
+        self.nom.setAccessibleName("Nom de la personne présente")
+        self.role.setPlaceholderText("Fonction")
+        self.role.setAccessibleName("Fonction de la personne présente")
+        self.bouton_ajouter.setToolTip("Ajouter cette personne (Entrée)")
+        self.bouton_ajouter.setAccessibleName("Ajouter cette personne")
+        ligne = QHBoxLayout()
+        ligne.setSpacing(4)
+        ligne.addWidget(self.nom, 1)
+        ligne.addWidget(self.role, 1)
+        ligne.addWidget(self.bouton_ajouter)
+        contenu.addLayout(ligne)
+        self.scans = ListePieces(self._atelier, self)
+        contenu.addWidget(self.scans)
+        contenu.addStretch(1)
+        self._colonne = QVBoxLayout(self)
+        self._colonne.addLayout(haut)
+        self._colonne.addWidget(self.zone, 1)
+        for bouton in self.boutons.values():
+            self._colonne.addWidget(bouton)
+        self.boutons["sceller"].setProperty("role", "principal")
+
+    def _proportionner(self) -> None:
+        theme = theme_actuel()
+        self.setFixedWidth(theme.px(264))
+        marge = theme.px(12)
+        self._colonne.setContentsMargins(marge, marge, marge, marge)
+        self._colonne.setSpacing(theme.px(7))
+        cote = QSize(theme.px(18), theme.px(18))
+        for bouton, icone in ((self.bouton_nouvelle, "plus"), (self.bouton_ajouter, "user-plus")):
+            bouton.setIcon(ressources.icone(icone, "action_texte"))
+            bouton.setIconSize(cote)
+        icones = {
+            "objectif": "plus",
+            "apercu": "eye",
+            "papier": "printer",
+            "reevaluer": "scale",
+            "version": "copy",
+            "supprimer": "trash-2",
+        }
+        for geste, icone in icones.items():
+            self.boutons[geste].setIcon(ressources.icone(icone, "action_texte"))
+        self.boutons["sceller"].setIcon(ressources.icone("stamp", "sur_action"))
+
+
+class _LigneRepere(QFrame):
+    """A date of the timeline."""
+
+    def __init__(self, repere: Repere, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = theme_actuel()
+        icone, teinte = _ICONES[repere.sorte]
+        signe = QLabel(self)
+        signe.setPixmap(ressources.pixmap(icone, theme.px(16), teinte, self.devicePixelRatioF()))
+        jour = etiquette(afficher_date(repere.date), "fort", self)
+        libelle = etiquette(repere.libelle, "secondaire", self, souple=True)
+        grille = QVBoxLayout()
+        grille.setSpacing(0)
+        grille.addWidget(jour)
+        grille.addWidget(libelle)
+        ligne = QHBoxLayout(self)
+        ligne.setContentsMargins(0, 2, 0, 2)
+        ligne.setSpacing(theme.px(8))
+        ligne.addWidget(signe, 0, Qt.AlignmentFlag.AlignTop)
+        ligne.addLayout(grille, 1)
+        self.setAccessibleName(f"{afficher_date(repere.date)} : {repere.libelle}")
+
+
+class _LignePresent(QWidget):
+    """Someone present; the cross takes them off while the sheet can be written."""
+
+    def __init__(self, present: ParticipantLu, modifiable: bool, panneau: PanneauMoratoire) -> None:
+        super().__init__(panneau)
+        ligne = QHBoxLayout(self)
+        ligne.setContentsMargins(0, 0, 0, 0)
+        texte = " · ".join(t for t in (present.nom, present.role) if t)
+        ligne.addWidget(etiquette(texte, "secondaire", self, souple=True), 1)
+        if modifiable:
+            croix = QToolButton(self)
+            croix.setIcon(ressources.icone("x", "texte_secondaire"))
+            croix.setAccessibleName(f"Retirer {texte}")
+            croix.setToolTip(f"Retirer {texte}")
+            croix.clicked.connect(partial(panneau.participant_retire.emit, present.id))
+            ligne.addWidget(croix)
+
+
+def _vider(disposition: QVBoxLayout) -> None:
+    while (element := disposition.takeAt(0)) is not None:
+        widget = element.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,161 @@
+"""Re-evaluating a structure: what caused the moratorium against the new reading, then the events of the label."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QListWidgetItem
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.etats_label import EtatLabel, Nature
+from referent62_desktop.domain.moratoire import EvolutionCritere, titre_critere
+from referent62_desktop.domain.textes import typographier
+from referent62_desktop.gui import ressources
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.ecrans import Destination
+from referent62_desktop.gui.ecriture import consigner
+from referent62_desktop.gui.forms.ui_reevaluation import Ui_DialogueReevaluation
+from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
+from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.editer_bilan import SENS, compter_non
+from referent62_desktop.services.reevaluation import Reevaluation, enregistrer_reevaluation, lire_reevaluation
+
+if TYPE_CHECKING:
+    from referent62_desktop.gui.moratoire.ecran import EcranMoratoire
+
+_Index = QModelIndex | QPersistentModelIndex
+_RACINE = QModelIndex()
+_CRITERE, _EVOLUTION = 0, 3
+_NIVEAUX: dict[int | None, Niveau] = {1: "ok", -1: "danger"}
+
+
+class DialogueReevaluation(QDialog):
+    """Reads; its last button writes the event that comes next."""
+
+    def __init__(self, atelier: Atelier, structure_id: str, moratoire: str, ecran: EcranMoratoire) -> None:
+        super().__init__(ecran)
+        self._atelier, self._structure_id, self._ecran = atelier, structure_id, ecran
+        self.ui = poser(Ui_DialogueReevaluation, self)
+        self.lue: Reevaluation = lire_reevaluation(atelier.contexte, structure_id, moratoire)
+        self._montrer()
+        ui = self.ui
+        ui.bouton_fermer.clicked.connect(self.reject)
+        ui.bouton_document.clicked.connect(self._bilan)
+        ui.bouton_suite.clicked.connect(self._suite)
+        theme = theme_actuel()
+        self.resize(theme.px(880), theme.px(620))
+        ui.bouton_fermer.setFocus()
+
+    @classmethod
+    def ouvrir(cls, atelier: Atelier, structure_id: str, moratoire: str, ecran: EcranMoratoire) -> None:
+        """Show it. A refusal is shown by the screen."""
+        try:
+            dialogue = cls(atelier, structure_id, moratoire, ecran)
+        except ErreurMetier as refus:
+            ecran.refuser(refus)
+            return
+        dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialogue.open()
+
+    def _montrer(self) -> None:
+        ui, lue = self.ui, self.lue
+        ui.titre.setText(lue.suivi.structure)
+        ui.notes.setText(self._notes())
+        ui.raison.definir(typographier(lue.raison), "info")
+        ui.criteres.setVisible(bool(lue.criteres))
+        self.modele = ModeleEvolution(lue, self)
+        ui.criteres.setModel(self.modele)
+        ui.criteres.setItemDelegate(DeleguePastille(ui.criteres))
+        ui.criteres.definir_largeurs((320.0, 170.0, 170.0, 120.0), _CRITERE)
+        for formation in lue.formations:
+            nom = "circle-check" if formation.acquise else "circle-x"
+            teinte = "ok_texte" if formation.acquise else "danger_texte"
+            dit = "acquise" if formation.acquise else "manque"
+            ui.formations.addItem(
+                QListWidgetItem(ressources.icone(nom, teinte), typographier(f"{formation.libelle} : {dit}"))
+            )
+        if not lue.formations:
+            ui.formations.addItem("Aucune formation ne manquait, aucune ne manque.")
+        niveau: dict[Nature | None, Niveau] = {Nature.LABEL: "ok", Nature.REFUS: "danger"}
+        ui.issue.definir(lue.phrase, niveau.get(lue.issue, "alerte"))
+        en_reevaluation = lue.suivi.situation.etat is EtatLabel.EN_REEVALUATION
+        ui.bouton_suite.setText(
+            "Enregistrer la décision…" if en_reevaluation else "Noter la réévaluation d’aujourd’hui"
+        )
+        ui.bouton_suite.setVisible(lue.suivi.moratoire.en_cours)
+
+    def _notes(self) -> str:
+        lue = self.lue
+        lignes = [typographier(f"{lue.campagne_apres} : {lue.apres.preuve.phrase}")]
+        if lue.avant is not None:
+            lignes.insert(0, typographier(f"{lue.campagne_avant} : {lue.avant.preuve.phrase}"))
+        return "\n".join(lignes)
+
+    def _bilan(self) -> None:
+        self.reject()
+        cible = {"bilan": self.lue.suivi.moratoire.cle, "structure": self._structure_id}
+        self._ecran.navigation_demandee.emit(Destination("document", cible))
+
+    def _suite(self) -> None:
+        if self.lue.suivi.situation.etat is EtatLabel.EN_REEVALUATION:
+            self.accept()
+            cible = {"structure": self._structure_id, "onglet": "label"}
+            self._ecran.navigation_demandee.emit(Destination("structure", cible))
+            return
+        try:
+            ecrit = enregistrer_reevaluation(self._atelier.contexte, self._structure_id)
+        except ErreurMetier as refus:
+            self.ui.issue.definir(f"{refus.message} {refus.a_faire}".strip(), "danger")
+            return
+        consigner(self._atelier, ecrit)
+        self.lue = lire_reevaluation(self._atelier.contexte, self._structure_id, self.lue.suivi.moratoire.cle)
+        self.ui.formations.clear()
+        self._montrer()
+
+
+class ModeleEvolution(QAbstractTableModel):
+    """A criterion by line: before, after, which way it went."""
+
+    def __init__(self, lue: Reevaluation, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lue = lue
+        self._titres = (
+            "Critère",
+            f"Décision ({lue.campagne_avant})",
+            f"Réévaluation ({lue.campagne_apres})",
+            "Évolution",
+        )
+
+    def rowCount(self, parent: _Index = _RACINE) -> int:
+        return 0 if parent.isValid() else len(self._lue.criteres)
+
+    def columnCount(self, parent: _Index = _RACINE) -> int:
+        return 0 if parent.isValid() else len(self._titres)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titres[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        critere = self._lue.criteres[index.row()]
+        texte = self._textes(critere)[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return texte
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._titres[index.column()]} : {texte}"
+        if role == ROLE_NIVEAU and index.column() == _EVOLUTION:
+            return _NIVEAUX.get(critere.sens, "neutre")
+        return None
+
+    def _textes(self, critere: EvolutionCritere) -> tuple[str, ...]:
+        bareme = self._lue.apres.preuve.bareme
+        return (
+            titre_critere(bareme, critere.code),
+            compter_non(critere.avant),
+            compter_non(critere.apres),
+            SENS[critere.sens],
+        )

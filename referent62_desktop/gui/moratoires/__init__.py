@@ -1,0 +1,1 @@
+"""The list of moratoria: who is followed, until when, what comes next."""
