@@ -21,6 +21,7 @@ class NatureEcheance(StrEnum):
     """Kinds of deadlines, for the filter of the screen."""
 
     MORATOIRE = "moratoire"
+    OBJECTIF = "objectif"
     RECOURS = "recours"
     LABEL = "label"
     FORMATION = "formation"
@@ -34,6 +35,7 @@ class NatureEcheance(StrEnum):
 
 _LIBELLES = {
     NatureEcheance.MORATOIRE: "moratoires",
+    NatureEcheance.OBJECTIF: "objectifs",
     NatureEcheance.RECOURS: "recours",
     NatureEcheance.LABEL: "labels",
     NatureEcheance.FORMATION: "formations",
@@ -46,7 +48,8 @@ _LABEL_EN_COURS = (EtatLabel.LABELLISEE, EtatLabel.MISE_EN_DEMEURE, EtatLabel.SU
 
 @dataclass(frozen=True)
 class Echeance:
-    """Something with a last day. `droit`: a right of the structure, which lapses instead of being late.
+    """Something with a last day. `droit`: a right of the structure, which lapses instead of being late; `fiche_id`: the
+    follow-up sheet it is written on.
 
     `cle`: names it for ever, even when its day is corrected, so that an agenda moves it instead of showing it twice.
     """
@@ -59,6 +62,7 @@ class Echeance:
     structure_id: str = ""
     referent_id: str = ""
     droit: bool = False
+    fiche_id: str = ""
 
 
 @dataclass(frozen=True)

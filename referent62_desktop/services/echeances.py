@@ -14,6 +14,7 @@ from referent62_desktop.echanges.fichiers import ecrire_fichier
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.echeances_moratoires import echeances_moratoires
 from referent62_desktop.services.formations import FormationsReferent, FormationsStructure, formations_lues
 from referent62_desktop.services.notes import actif, concerne
 from referent62_desktop.services.vie_label import situations_lues
@@ -57,10 +58,16 @@ class EcheanceLue:
 
 
 def lister_echeances(ctx: Contexte) -> list[EcheanceLue]:
-    """Deadlines of the structures that concern the person and of the campaign, overdue first; seven statements."""
+    """Deadlines of the structures that concern the person and of the campaign, overdue first; ten statements at most."""
     with ctx.base.lire() as session:
         structures = list(_concernees(ctx, session))
-        return assembler_echeances(ctx, structures, situations_lues(ctx, session), formations_lues(ctx, session))
+        return assembler_echeances(
+            ctx,
+            structures,
+            situations_lues(ctx, session),
+            formations_lues(ctx, session),
+            echeances_moratoires(ctx, session),
+        )
 
 
 def assembler_echeances(
@@ -68,12 +75,18 @@ def assembler_echeances(
     structures: Iterable[Structure],
     situations: Mapping[str, SituationLabel],
     formations: Mapping[str, FormationsStructure],
+    moratoires: Iterable[Echeance],
 ) -> list[EcheanceLue]:
     """Deadlines from what was already read, overdue first; structures whose mission has ended have none."""
     jour = ctx.aujourdhui()
     actives = {s.id: s for s in structures if s.fin_mission is None or s.fin_mission > jour}
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
-    brutes = [*_du_label(actives, situations), *_des_formations(ctx, actives, formations), *_de_la_campagne(jour)]
+    brutes = [
+        *_du_label(actives, situations),
+        *(e for e in moratoires if e.structure_id in actives),
+        *_des_formations(ctx, actives, formations),
+        *_de_la_campagne(jour),
+    ]
     lues = [
         EcheanceLue(
             e,

@@ -216,7 +216,7 @@ class MoratoireListe:
         if self.jours_restants < 0:
             return "moratoire terminé : réévaluer"
         if self.rencontres == 0:
-            return "première rencontre à préparer"
+            return "1re rencontre à préparer"
         return "fiche à signer" if self.a_signer else f"réévaluer avant le {afficher_date(self.moratoire.fin)}"
 
 
@@ -335,7 +335,7 @@ class _Resumeur:
 
     def resumer(self, structure: Structure, moratoire: MoratoireLu) -> MoratoireListe:
         """One structure."""
-        siennes = sorted(self._par_moratoire.get(moratoire.cle, ()), key=_ordre)
+        siennes = sorted(self._par_moratoire.get(moratoire.cle, ()), key=ordre_des_fiches)
         etats = {
             f.id: etat_fiche(scellee=f.scellee_le is not None, signatures=self._signees[f.id], remplacee=False)
             for f in siennes
@@ -374,7 +374,7 @@ def dernieres_versions(fiches: Iterable[Any]) -> list[Any]:
     return list(par_fiche.values())
 
 
-def _ordre(fiche: Any) -> tuple[date, str, int]:
+def ordre_des_fiches(fiche: Any) -> tuple[date, str, int]:
     """Sheets by the day of the meeting, those without one last, then as they were opened."""
     return (fiche.date_rencontre or date.max, fiche.fiche, fiche.version)
 
@@ -402,7 +402,10 @@ class _Assemblage:
     def fiches(self) -> tuple[FicheLue, ...]:
         """Every version, in the order of the meetings; the versions of a sheet follow each other."""
         dernieres = {f.fiche: f for f in dernieres_versions(self._fiches)}
-        ordre = {cle: rang for rang, cle in enumerate(sorted(dernieres, key=lambda c: _ordre(dernieres[c])), start=1)}
+        ordre = {
+            cle: rang
+            for rang, cle in enumerate(sorted(dernieres, key=lambda c: ordre_des_fiches(dernieres[c])), start=1)
+        }
         triees = sorted(self._fiches, key=lambda f: (ordre[f.fiche], f.version, f.id))
         return tuple(self._lire(f, ordre[f.fiche], dernieres) for f in triees)
 

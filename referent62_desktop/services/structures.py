@@ -17,6 +17,7 @@ from referent62_desktop.domain.vie_label import SituationLabel
 from referent62_desktop.echanges.vocabulaire import sortes_structure
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.echeances import EcheanceLue, assembler_echeances, prochaines
+from referent62_desktop.services.echeances_moratoires import echeances_moratoires
 from referent62_desktop.services.formations import formations_lues
 from referent62_desktop.services.importer_structures import identifiant_structure
 from referent62_desktop.services.notes import EtatStructure, actif, concerne, etats_lus
@@ -130,7 +131,8 @@ def lister_structures(ctx: Contexte) -> list[StructureListee]:
         formations = formations_lues(ctx, session)
         propositions = propositions_lues(ctx, session, etats, formations)
         situations = situations_lues(ctx, session)
-        echeances = prochaines(assembler_echeances(ctx, structures, situations, formations))
+        moratoires = echeances_moratoires(ctx, session)
+        echeances = prochaines(assembler_echeances(ctx, structures, situations, formations, moratoires))
     libelles = sortes_structure()
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
     jour = ctx.aujourdhui()

@@ -12,6 +12,7 @@ from referent62_desktop.domain.preuve import fragilites, peut_basculer
 from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.echeances import EcheanceLue, assembler_echeances
+from referent62_desktop.services.echeances_moratoires import echeances_moratoires
 from referent62_desktop.services.formations import FormationsStructure, formations_lues
 from referent62_desktop.services.notes import AvancementReferent, assembler, pertes_de
 from referent62_desktop.services.proposition import analyser
@@ -126,6 +127,7 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
         perimetre = Perimetre(ctx, session)
         formations = formations_lues(ctx, session)
         situations = situations_lues(ctx, session)
+        moratoires = echeances_moratoires(ctx, session)
     par_ce = ctx.campagne.ce_par_referent > 0
     actives = perimetre.actives
     suivis = [perimetre.suivre(s, r) for s in actives for r in perimetre.referents(s.id)]
@@ -151,7 +153,7 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
         formations=_bilan_formations([formations[s.id] for s in actives if s.id in formations]),
         labels=Counter(situations[s.id].etat if s.id in situations else EtatLabel.SANS_CANDIDATURE for s in actives),
         echeances=tuple(
-            e for e in assembler_echeances(ctx, actives, situations, formations) if e.proche and e.structure
+            e for e in assembler_echeances(ctx, actives, situations, formations, moratoires) if e.proche and e.structure
         ),
         fragiles=sum(_fragile(perimetre, s) for s in actives) if par_ce else 0,
     )

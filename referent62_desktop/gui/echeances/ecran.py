@@ -131,7 +131,10 @@ class EcranEcheances(EcranBase):
 
     def _aller(self, ligne: int) -> None:
         echeance = self.modele.visibles[ligne].echeance
-        if echeance.structure_id:
+        if echeance.fiche_id:
+            cible = {"structure": echeance.structure_id, "fiche": echeance.fiche_id}
+            self.navigation_demandee.emit(Destination("moratoire", cible))
+        elif echeance.structure_id:
             onglet = "formations" if echeance.referent_id else "label"
             self.navigation_demandee.emit(
                 Destination("structure", {"structure": echeance.structure_id, "onglet": onglet})

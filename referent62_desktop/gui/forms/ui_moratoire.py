@@ -101,10 +101,10 @@ class Ui_EcranMoratoire(object):
 
         self.colonnes.addLayout(self.gauche)
 
-        self.droite = QStackedWidget(EcranMoratoire)
+        self.droite = QHBoxLayout()
         self.droite.setObjectName(u"droite")
 
-        self.colonnes.addWidget(self.droite)
+        self.colonnes.addLayout(self.droite)
 
         self.colonnes.setStretch(0, 1)
 

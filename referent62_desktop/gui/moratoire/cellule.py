@@ -52,9 +52,14 @@ class Cellule(QPlainTextEdit):
     def ajuster(self) -> None:
         """Be as high as the text."""
         # The document of a plain text edit counts its height in lines.
-        lignes = max(self._lignes_min, min(LIGNES_MAX, round(self.document().size().height())))
-        marges = self.contentsMargins()
-        cadre = marges.top() + marges.bottom() + 2 * round(self.document().documentMargin())
+        toutes = round(self.document().size().height())
+        lignes = max(self._lignes_min, min(LIGNES_MAX, toutes))
+        # No bar while everything shows: it would take some of the width, and the text would wrap once more.
+        deborde = toutes > LIGNES_MAX
+        defile = Qt.ScrollBarPolicy.ScrollBarAsNeeded if deborde else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != defile:
+            self.setVerticalScrollBarPolicy(defile)
+        cadre = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
         hauteur = lignes * self.fontMetrics().lineSpacing() + cadre
         if hauteur != self.minimumHeight():
             self.setMinimumHeight(hauteur)

@@ -80,7 +80,6 @@ class EcranMoratoire(EcranBase):
         self._fiche_id = cible.get("fiche", "")
         self.ui.messages.vider()
         self.apercu.fermer()
-        self.ui.droite.setCurrentWidget(self.panneau)
         self.actualiser()
         if self.fiche is not None and self.fiche.lignes:
             self.ui.fiche.aller(self.fiche.lignes[0].id, "objectif")
@@ -103,7 +102,7 @@ class EcranMoratoire(EcranBase):
 
     def plein_ecran(self, actif: bool) -> None:
         self.ui.fiche.definir_corps(CORPS_REUNION if actif else 0)
-        self.ui.droite.setVisible(not actif or self.ui.droite.currentWidget() is self.apercu)
+        self._partager()
 
     def aide(self) -> str:
         return (
@@ -120,8 +119,9 @@ class EcranMoratoire(EcranBase):
         """Another sheet of the moratorium, or another version."""
         self.saisie.vider()
         self._fiche_id = fiche_id
+        # What had the focus may just have become read-only.
+        self.panneau.fiches.setFocus()
         self.actualiser()
-        self.apercu.suivre(self.fiche)
 
     def ecrire(self, geste: Callable[[Contexte], Ecrit | None]) -> bool:
         """Do something that writes: what is being typed first. A refusal is shown, nothing changes."""
@@ -242,6 +242,7 @@ class EcranMoratoire(EcranBase):
         ui.pile.addWidget(self.vide)
         ui.droite.addWidget(self.panneau)
         ui.droite.addWidget(self.apercu)
+        self.apercu.hide()
 
     def _brancher(self) -> None:
         ui, gestes = self.ui, self.gestes
@@ -258,18 +259,20 @@ class EcranMoratoire(EcranBase):
         self.panneau.geste.connect(gestes.faire)
         ui.signatures.signature_demandee.connect(gestes.signer)
         ui.signatures.effacement_demande.connect(gestes.effacer)
-        self.apercu.ferme.connect(self._fermer_apercu)
+        self.apercu.ferme.connect(self._partager)
         self.apercu.agrandi.connect(gestes.document)
 
     def montrer_apercu(self) -> None:
         """The PDF beside the sheet; it follows what is stored."""
-        self.ui.droite.setCurrentWidget(self.apercu)
-        self.ui.droite.show()
         self.apercu.ouvrir(self.fiche)
+        self._partager()
 
-    def _fermer_apercu(self) -> None:
-        self.ui.droite.setCurrentWidget(self.panneau)
-        self.ui.droite.setVisible(not self.window().isFullScreen())
+    def _partager(self) -> None:
+        """Beside the sheet: the preview when it is open, else the panel; in meeting mode, nothing but the sheet."""
+        ouvert = self.apercu.ouvert
+        self.apercu.setVisible(ouvert)
+        self.panneau.setVisible(not ouvert and not self.window().isFullScreen())
+        self.nature.setVisible(not ouvert)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -37,6 +37,8 @@ class GestesFiche(QObject):
             "apercu": ecran.montrer_apercu,
             "papier": self.papier,
             "reevaluer": self.reevaluer,
+            "bilan": self.bilan,
+            "structure": self.structure,
             "version": self.version,
             "supprimer": self.supprimer,
             "sceller": self.sceller,
@@ -165,6 +167,20 @@ class GestesFiche(QObject):
             self._ecran.navigation_demandee.emit(
                 Destination("document", {"fiche": fiche.id, "structure": suivi.structure_id})
             )
+
+    def bilan(self) -> None:
+        """The summary of the moratorium."""
+        suivi = self._ecran.suivi
+        if suivi is not None:
+            cible = {"bilan": suivi.moratoire.cle, "structure": suivi.structure_id}
+            self._ecran.navigation_demandee.emit(Destination("document", cible))
+
+    def structure(self) -> None:
+        """The page of the structure, where its label is."""
+        suivi = self._ecran.suivi
+        if suivi is not None:
+            cible = {"structure": suivi.structure_id, "onglet": "label"}
+            self._ecran.navigation_demandee.emit(Destination("structure", cible))
 
     def reevaluer(self) -> None:
         """Compare the readings, then the events of the label."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -45,7 +46,7 @@ class PanneauMoratoire(QFrame):
     participant_ajoute = Signal(str, str)
     participant_retire = Signal(str)
     geste = Signal(str)
-    """objectif, apercu, papier, reevaluer, version, supprimer, sceller."""
+    """objectif, apercu, papier, version, sceller, reevaluer, bilan, structure, supprimer."""
 
     def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,11 +68,18 @@ class PanneauMoratoire(QFrame):
             "objectif": QPushButton("Ajouter un objectif", self),
             "apercu": QPushButton("Aperçu du PDF", self),
             "papier": QPushButton("Signer sur papier…", self),
-            "reevaluer": QPushButton("Réévaluer la structure…", self),
             "version": QPushButton("Nouvelle version…", self),
-            "supprimer": QPushButton("Supprimer cette fiche…", self),
             "sceller": QPushButton("Sceller la fiche", self),
         }
+        self.autres = QPushButton("Autres actions", self)
+        menu = QMenu(self.autres)
+        self.actions_menu = {
+            "reevaluer": menu.addAction("Réévaluer la structure…"),
+            "bilan": menu.addAction("Bilan du moratoire (PDF)"),
+            "structure": menu.addAction("Ouvrir la page de la structure"),
+            "supprimer": menu.addAction("Supprimer cette fiche…"),
+        }
+        self.autres.setMenu(menu)
         self._disposer()
         self.fiches.activated.connect(lambda rang: self.fiche_choisie.emit(str(self.fiches.itemData(rang))))
         self.bouton_nouvelle.clicked.connect(self.nouvelle_fiche)
@@ -80,6 +88,8 @@ class PanneauMoratoire(QFrame):
             champ.returnPressed.connect(self.ajouter_participant)
         for geste, bouton in self.boutons.items():
             bouton.clicked.connect(lambda _coche=False, geste=geste: self.geste.emit(geste))
+        for geste, action in self.actions_menu.items():
+            action.triggered.connect(lambda _coche=False, geste=geste: self.geste.emit(geste))
         theme_actuel().changed.connect(self._proportionner)
         self._proportionner()
 
@@ -96,13 +106,12 @@ class PanneauMoratoire(QFrame):
             "apercu": fiche is not None,
             "papier": etat in (EtatFiche.BROUILLON, EtatFiche.SIGNEE)
             or (etat is EtatFiche.SCELLEE and fiche is not None and bool(fiche.manquantes or not fiche.scans)),
-            "reevaluer": suivi.moratoire.en_cours,
             "version": etat in (EtatFiche.SIGNEE, EtatFiche.SCELLEE),
-            "supprimer": modifiable,
             "sceller": etat in (EtatFiche.BROUILLON, EtatFiche.SIGNEE),
         }
         for geste, bouton in self.boutons.items():
             bouton.setVisible(visibles[geste])
+        self.actions_menu["supprimer"].setVisible(modifiable)
         self.boutons["sceller"].setEnabled(etat is EtatFiche.SIGNEE)
         self.boutons["sceller"].setToolTip("" if etat is EtatFiche.SIGNEE else "Une fiche se scelle une fois signée")
         scellee = etat is EtatFiche.SCELLEE
@@ -123,10 +132,9 @@ class PanneauMoratoire(QFrame):
         for lue in suivi.fiches:
             jour = f" · {afficher_date(lue.date_rencontre)}" if lue.date_rencontre else ""
             version = f" v{lue.version}" if lue.version > 1 or not lue.derniere else ""
-            self.fiches.addItem(f"Fiche {lue.numero}{version}{jour} · {lue.etat.libelle}", lue.id)
+            self.fiches.addItem(f"Fiche {lue.numero}{version}{jour}", lue.id)
         self.fiches.setCurrentIndex(self.fiches.findData(fiche.id) if fiche else -1)
         self.fiches.setEnabled(bool(suivi.fiches))
-        self.fiches.setToolTip(self.fiches.currentText())
         self.fiches.blockSignals(False)
 
     def _montrer_reperes(self, reperes: Sequence[Repere]) -> None:
@@ -171,7 +179,7 @@ class PanneauMoratoire(QFrame):
         self._colonne = QVBoxLayout(self)
         self._colonne.addLayout(haut)
         self._colonne.addWidget(self.zone, 1)
-        for bouton in self.boutons.values():
+        for bouton in (*self.boutons.values(), self.autres):
             self._colonne.addWidget(bouton)
         self.boutons["sceller"].setProperty("role", "principal")
 
@@ -189,12 +197,17 @@ class PanneauMoratoire(QFrame):
             "objectif": "plus",
             "apercu": "eye",
             "papier": "printer",
-            "reevaluer": "scale",
             "version": "copy",
-            "supprimer": "trash-2",
         }
         for geste, icone in icones.items():
             self.boutons[geste].setIcon(ressources.icone(icone, "action_texte"))
+        for geste, icone in (
+            ("reevaluer", "scale"),
+            ("bilan", "file-text"),
+            ("structure", "building-2"),
+            ("supprimer", "trash-2"),
+        ):
+            self.actions_menu[geste].setIcon(ressources.icone(icone))
         self.boutons["sceller"].setIcon(ressources.icone("stamp", "sur_action"))
 
 

@@ -18,11 +18,11 @@ from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.moratoires import LigneLue
 
 COLONNES = (
-    ("critere", "Critères non remplis", 27),
-    ("objectif", "Objectifs", 24),
-    ("moyens", "Moyens mis à disposition", 21),
+    ("critere", "Critères non remplis", 25),
+    ("objectif", "Objectifs", 23),
+    ("moyens", "Moyens mis à disposition", 20),
     ("temporalite", "Temporalité", 14),
-    ("etat", "État et suivi", 14),
+    ("etat", "État et suivi", 18),
 )
 """Field, heading, share of the width."""
 NIVEAUX: dict[EtatObjectif, Niveau] = {
@@ -108,7 +108,7 @@ class Rangee(QFrame):
         self.outils.setVisible(modifiable)
         suivi = self.cellules["suivi"]
         rappel = f"Fiche du {ligne.suivi_precedent}" if ligne.suivi_precedent else "Note de suivi"
-        suivi.setPlaceholderText(rappel)
+        suivi.setPlaceholderText(rappel if modifiable else "")
         suivi.setToolTip(rappel)
 
     def jour(self) -> date | None:
@@ -167,14 +167,14 @@ class Rangee(QFrame):
         self._temps, self._suite = _case(self), _case(self)
         self._temps.layout().addWidget(self.cellules["temporalite"])  # type: ignore[union-attr]  # set by _case
         self._temps.layout().addWidget(self.echeance)  # type: ignore[union-attr]  # set by _case
-        haut = QHBoxLayout()
-        haut.setSpacing(2)
-        haut.addWidget(self.etat, 1)
-        haut.addWidget(self.outils)
+        bas = QHBoxLayout()
+        bas.setSpacing(2)
+        bas.addWidget(self.cellules["suivi"], 1)
+        bas.addWidget(self.outils, 0, Qt.AlignmentFlag.AlignBottom)
         colonne = self._suite.layout()
         assert isinstance(colonne, QVBoxLayout)
-        colonne.addLayout(haut)
-        colonne.addWidget(self.cellules["suivi"], 1)
+        colonne.addWidget(self.etat)
+        colonne.addLayout(bas, 1)
         self._ligne.addWidget(self._temps, COLONNES[3][2])
         self._ligne.addWidget(self._suite, COLONNES[4][2])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidgetItem
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -70,6 +70,8 @@ class DialogueReevaluation(QDialog):
         ui.criteres.setModel(self.modele)
         ui.criteres.setItemDelegate(DeleguePastille(ui.criteres))
         ui.criteres.definir_largeurs((320.0, 170.0, 170.0, 120.0), _CRITERE)
+        cote = theme_actuel().px(16)
+        ui.formations.setIconSize(QSize(cote, cote))
         for formation in lue.formations:
             nom = "circle-check" if formation.acquise else "circle-x"
             teinte = "ok_texte" if formation.acquise else "danger_texte"
@@ -122,12 +124,7 @@ class ModeleEvolution(QAbstractTableModel):
     def __init__(self, lue: Reevaluation, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lue = lue
-        self._titres = (
-            "Critère",
-            f"Décision ({lue.campagne_avant})",
-            f"Réévaluation ({lue.campagne_apres})",
-            "Évolution",
-        )
+        self._titres = ("Critère", lue.campagne_avant, lue.campagne_apres, "Évolution")
 
     def rowCount(self, parent: _Index = _RACINE) -> int:
         return 0 if parent.isValid() else len(self._lue.criteres)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from referent62_desktop.domain.dates import heure_legale
 from referent62_desktop.domain.moratoire import PlaceSignature
@@ -16,27 +16,25 @@ _INVITATION = "Signer ici (stylet, doigt, souris)"
 _PAPIER = "Signée sur papier"
 
 
-class _Place(QWidget):
+class _Place:
     """One area: its heading, the signature, who and when, and the way to take it away while that can be done."""
 
-    def __init__(self, place: PlaceSignature, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, place: PlaceSignature, carte: QWidget, grille: QGridLayout, colonne: int) -> None:
         self.place = place
-        self.titre = etiquette(place.libelle, "fort", self, souple=True)
-        self.zone = ZoneSignature(self)
-        self.qui: QLabel = etiquette("", "petit", self, souple=True)
-        self.effacer = QToolButton(self)
+        self.titre = etiquette(place.libelle, "fort", carte, souple=True)
+        self.titre.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.zone = ZoneSignature(carte)
+        self.qui: QLabel = etiquette("", "petit", carte, souple=True)
+        self.effacer = QToolButton(carte)
         self.effacer.setText("Effacer")
         self.effacer.setAccessibleName(f"Effacer : {place.libelle}")
         bas = QHBoxLayout()
         bas.addWidget(self.qui, 1)
         bas.addWidget(self.effacer)
-        colonne = QVBoxLayout(self)
-        colonne.setContentsMargins(0, 0, 0, 0)
-        colonne.setSpacing(3)
-        colonne.addWidget(self.titre)
-        colonne.addWidget(self.zone, 1)
-        colonne.addLayout(bas)
+        grille.addWidget(self.titre, 0, colonne)
+        grille.addWidget(self.zone, 1, colonne)
+        grille.addLayout(bas, 2, colonne)
+        grille.setColumnStretch(colonne, 1)
 
     def montrer(self, signature: SignatureLue | None, *, signable: bool, effacable: bool) -> None:
         if signature is None:
@@ -63,10 +61,11 @@ class CarteSignatures(QFrame):
         super().__init__(parent)
         self.setProperty("role", "carte")
         self.setAccessibleName("Signatures")
-        self.places = {place: _Place(place, self) for place in PlaceSignature}
-        self._ligne = QHBoxLayout(self)
+        self._grille = QGridLayout(self)
+        self.places = {
+            place: _Place(place, self, self._grille, colonne) for colonne, place in enumerate(PlaceSignature)
+        }
         for place, vue in self.places.items():
-            self._ligne.addWidget(vue, 1)
             vue.zone.demandee.connect(lambda place=place: self.signature_demandee.emit(place))
             vue.effacer.clicked.connect(lambda _coche=False, place=place: self.effacement_demande.emit(place))
         theme_actuel().changed.connect(self._proportionner)
@@ -83,8 +82,9 @@ class CarteSignatures(QFrame):
 
     def _proportionner(self) -> None:
         theme = theme_actuel()
-        self._ligne.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
-        self._ligne.setSpacing(theme.px(16))
+        self._grille.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        self._grille.setHorizontalSpacing(theme.px(16))
+        self._grille.setVerticalSpacing(theme.px(4))
 
 
 def qui_et_quand(signature: SignatureLue) -> str:

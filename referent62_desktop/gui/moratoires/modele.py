@@ -30,7 +30,7 @@ _TITRES = (
     "Suite",
 )
 STRUCTURE, ECOULE, SUITE = 0, 4, 8
-LARGEURS = (236.0, 108.0, 152.0, 92.0, 104.0, 90.0, 176.0, 92.0, 236.0)
+LARGEURS = (190.0, 104.0, 128.0, 88.0, 98.0, 88.0, 160.0, 78.0, 204.0)
 _BIENTOT = 60
 
 
@@ -119,7 +119,7 @@ def _textes(lue: MoratoireListe) -> tuple[str, ...]:
     return (
         lue.structure,
         lue.territoire,
-        lue.moratoire.nature.libelle,
+        lue.moratoire.nature.libelle.removeprefix("moratoire "),
         afficher_date(lue.moratoire.fin),
         f"{afficher(ecoule, 0)}\u00a0%",
         str(lue.rencontres) if lue.rencontres else "aucune",
