@@ -58,7 +58,7 @@ class EcheanceLue:
 
 
 def lister_echeances(ctx: Contexte) -> list[EcheanceLue]:
-    """Deadlines of the structures that concern the person and of the campaign, overdue first; ten statements at most."""
+    """Deadlines of the structures that concern the person and of the campaign, overdue first; ten statements."""
     with ctx.base.lire() as session:
         structures = list(_concernees(ctx, session))
         return assembler_echeances(

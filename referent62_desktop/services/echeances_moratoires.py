@@ -9,7 +9,8 @@ from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.echeances import Echeance, NatureEcheance
 from referent62_desktop.domain.moratoire import EtatObjectif
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.moratoires import dernieres_versions, moratoires_de, ordre_des_fiches
+from referent62_desktop.services.fiches_lues import dernieres_versions, ordre_des_fiches
+from referent62_desktop.services.moratoires import moratoires_de
 from referent62_desktop.services.vie_label import evenements_lus
 from referent62_desktop.storage import queries_moratoire as lectures
 from referent62_desktop.storage.base import SessionLecture
@@ -21,8 +22,6 @@ _LONGUEUR = 70
 def echeances_moratoires(ctx: Contexte, session: SessionLecture) -> list[Echeance]:
     """Of every structure in a moratorium, from its sheets as they stand; three statements whatever their number."""
     fiches = lectures.fiches(session)
-    if not fiches:
-        return []
     lignes: dict[str, list[Any]] = defaultdict(list)
     racines: dict[str, str] = {}
     for ligne in sorted(lectures.lignes(session), key=lambda ligne: ligne.id):

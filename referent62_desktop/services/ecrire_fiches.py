@@ -13,8 +13,9 @@ from referent62_desktop.domain.moratoire import EtatObjectif, FormationManquante
 from referent62_desktop.domain.textes import enregistrable
 from referent62_desktop.referentiel.moratoire import suggestions
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.fiches_lues import FicheLue, MoratoireLu, contenu_ligne
 from referent62_desktop.services.formations import FormationsStructure
-from referent62_desktop.services.moratoires import FicheLue, MoratoireLu, contenu_ligne, fiche_disparue, lire_suivi
+from referent62_desktop.services.moratoires import fiche_disparue, lire_suivi
 from referent62_desktop.services.presents import structure_presente
 from referent62_desktop.services.proposition import PropositionDetaillee, proposition_structure
 from referent62_desktop.storage import queries_moratoire as lectures

@@ -9,7 +9,8 @@ from referent62_desktop.domain.moratoire import PlaceSignature, empreinte_courte
 from referent62_desktop.domain.textes import typographier
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.ecrire_fiches import lignes_proposees
-from referent62_desktop.services.moratoires import FicheLue, SignatureLue, SuiviMoratoire, lire_suivi, pas_en_moratoire
+from referent62_desktop.services.fiches_lues import FicheLue, SignatureLue, SuiviMoratoire
+from referent62_desktop.services.moratoires import lire_suivi, pas_en_moratoire
 from referent62_desktop.services.proposition import proposition_structure
 
 MARQUE = "referent62-annexe4"

@@ -8,7 +8,7 @@ from referent62_desktop.domain.moratoire import EvolutionCritere, titre_critere
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.notation import PerteSousCritere
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.moratoires import FicheLue, LigneLue
+from referent62_desktop.services.fiches_lues import FicheLue, LigneLue
 from referent62_desktop.services.reevaluation import Reevaluation, lire_reevaluation
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from referent62_desktop.domain.moratoire import EvolutionCritere, comparer
 from referent62_desktop.domain.textes import typographier
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.ecrire_fiches import formations_manquantes
-from referent62_desktop.services.moratoires import MoratoireLu, SuiviMoratoire, lire_suivi
+from referent62_desktop.services.fiches_lues import MoratoireLu, SuiviMoratoire
+from referent62_desktop.services.moratoires import lire_suivi
 from referent62_desktop.services.proposition import PropositionDetaillee, proposition_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 

@@ -16,7 +16,7 @@ from referent62_desktop.domain.textes import enregistrable
 from referent62_desktop.domain.traits import exiger_signature, lire_traits
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.ecrire_fiches import fiche_presente
-from referent62_desktop.services.moratoires import SCAN, TYPE_FICHE, contenu_ligne
+from referent62_desktop.services.fiches_lues import SCAN, TYPE_FICHE, contenu_ligne
 from referent62_desktop.services.pieces_jointes import attacher, lire_fichier
 from referent62_desktop.storage import queries_moratoire as lectures
 from referent62_desktop.storage.models import FicheSuivi, SignatureFiche, identifiant_stable

@@ -12,7 +12,8 @@ from referent62_desktop.domain.moratoire import PlaceSignature
 from referent62_desktop.domain.textes import typographier
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe4 import MARQUE, Etat, annexe4_fiche, etat_imprime
-from referent62_desktop.services.moratoires import FicheLue, lire_fiche_suivi
+from referent62_desktop.services.fiches_lues import FicheLue
+from referent62_desktop.services.moratoires import lire_fiche_suivi
 
 TAILLE_MAX = 60 * 1024 * 1024
 """Bytes read of a document to be checked."""

@@ -202,6 +202,7 @@ def test_le_registre_de_l_application() -> None:
         "tableau_de_bord",
         "structures",
         "audits",
+        "moratoires",
         "echeances",
         "referentiel",
     ]

@@ -180,7 +180,7 @@ def test_autant_de_requetes_quelle_que_soit_la_taille(
         with compter(ctx) as enonces:
             lister_structures(ctx)
         nombres.append(len(enonces))
-    assert nombres == [11, 11, 11]
+    assert nombres == [14, 14, 14]
     with compter(ctx) as enonces:
         etats_structures(ctx)
     assert len(enonces) == 3

@@ -12,7 +12,7 @@ from referent62_desktop.gui.document.apercu import ApercuPdf
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
 from referent62_desktop.services.editer_annexe4 import annexe4_fiche
-from referent62_desktop.services.moratoires import FicheLue
+from referent62_desktop.services.fiches_lues import FicheLue
 
 _PAUSE_MS = 350
 """Composing waits for a pause in the typing: it takes some 30 ms."""

@@ -16,7 +16,7 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.label.candidature import FILTRE_PIECES
 from referent62_desktop.gui.moratoire.dialogue_signature import ROLES
 from referent62_desktop.gui.theme import theme_actuel
-from referent62_desktop.services.moratoires import FicheLue
+from referent62_desktop.services.fiches_lues import FicheLue
 
 Joindre = Callable[[Path, Mapping[PlaceSignature, tuple[str, str]]], None]
 """Stores the scan and who signed it; raises ErreurMetier when it is refused."""

@@ -13,7 +13,7 @@ from referent62_desktop.gui import ressources
 from referent62_desktop.gui.forms.ui_signature import Ui_DialogueSignature
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import theme_actuel
-from referent62_desktop.services.moratoires import FicheLue
+from referent62_desktop.services.fiches_lues import FicheLue
 
 Signer = Callable[[PlaceSignature, tuple[str, str], list[list[list[int]]]], None]
 """Stores a signature; raises ErreurMetier when it is refused."""

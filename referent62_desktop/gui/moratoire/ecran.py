@@ -29,7 +29,8 @@ from referent62_desktop.gui.widgets.pastille import Pastille
 from referent62_desktop.gui.widgets.saisie_differee import SaisieDifferee
 from referent62_desktop.services import ecrire_fiches as ecrire
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.services.moratoires import FicheLue, SuiviMoratoire, lire_suivi
+from referent62_desktop.services.fiches_lues import FicheLue, SuiviMoratoire
+from referent62_desktop.services.moratoires import lire_suivi
 
 CORPS_REUNION = 23.0
 """Text of the sheet in meeting mode, in px of the 100 % drawing: read from three metres on a projected screen."""

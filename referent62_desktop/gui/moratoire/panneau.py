@@ -27,7 +27,7 @@ from referent62_desktop.gui.pieces import ListePieces
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
 from referent62_desktop.gui.widgets.defilement import ZoneDefilante
-from referent62_desktop.services.moratoires import TYPE_FICHE, FicheLue, ParticipantLu, SuiviMoratoire
+from referent62_desktop.services.fiches_lues import TYPE_FICHE, FicheLue, ParticipantLu, SuiviMoratoire
 
 _ICONES = {
     SorteRepere.DECISION: ("scale", "info_texte"),

@@ -15,7 +15,7 @@ from referent62_desktop.gui.moratoire.cellule import Cellule
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.champ_date import ChampDate
 from referent62_desktop.gui.widgets.niveaux import Niveau
-from referent62_desktop.services.moratoires import LigneLue
+from referent62_desktop.services.fiches_lues import LigneLue
 
 COLONNES = (
     ("critere", "Critères non remplis", 25),

@@ -10,7 +10,7 @@ from referent62_desktop.domain.moratoire import PlaceSignature
 from referent62_desktop.gui.moratoire.trace import ZoneSignature
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
-from referent62_desktop.services.moratoires import FicheLue, SignatureLue
+from referent62_desktop.services.fiches_lues import FicheLue, SignatureLue
 
 _INVITATION = "Signer ici (stylet, doigt, souris)"
 _PAPIER = "Signée sur papier"

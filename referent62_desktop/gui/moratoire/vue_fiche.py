@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollBar, QSizePoli
 from referent62_desktop.gui.moratoire.rangee import COLONNES, Rangee
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.defilement import ZoneDefilante
-from referent62_desktop.services.moratoires import LigneLue
+from referent62_desktop.services.fiches_lues import LigneLue
 
 
 class VueFiche(QWidget):
