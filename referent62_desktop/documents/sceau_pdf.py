@@ -71,12 +71,15 @@ def _lire_sceau(contenu: bytes) -> SceauLu:
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
 
     # That no authority vouches for the certificate is said on screen, not in the log.
     getLogger("pyhanko").setLevel(CRITICAL)
     try:
         (signature,) = PdfFileReader(BytesIO(contenu)).embedded_signatures
-        statut = validate_pdf_signature(signature)
+        # The certificate is taken as it is: no authority is asked, none is pretended to have answered.
+        confiance = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
+        statut = validate_pdf_signature(signature, confiance)
     except (PdfError, SigningError, SignatureValidationError, ValueError):
         return SceauLu(False)
     couvert = statut.coverage is SignatureCoverageLevel.ENTIRE_FILE

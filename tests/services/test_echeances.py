@@ -197,7 +197,7 @@ def test_nombre_fixe_de_requetes(ctx: Contexte, structure_id: str, referent_id: 
         vivre(ctx, autre, *MORATOIRE)
         arriver(ctx, autre, "2025-09-01", "2025-09-01")
     with compter(ctx) as quatre:
-        assert len(de_la_structure(ctx)) == 10
+        assert len(de_la_structure(ctx)) == 7
     assert len(une) == len(quatre) == 10
 
 
