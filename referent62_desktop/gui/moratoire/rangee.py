@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -73,6 +74,8 @@ class Rangee(QFrame):
         self.cellules = {champ: Cellule(champ, parent=self) for champ, _, _ in COLONNES[:4]}
         self.cellules["suivi"] = Cellule("suivi", 1, self)
         self.echeance = ChampDate("Échéance", self)
+        # Without its relay the field stands for itself in the tab order, which is made again each time rows move.
+        cast(Any, self.echeance).setFocusProxy(None)
         self.echeance.saisie.setPlaceholderText("Échéance")
         self.echeance.saisie.setToolTip("Échéance de l’objectif, JJ/MM/AAAA (facultative)")
         self.etat = QComboBox(self)
@@ -118,6 +121,11 @@ class Rangee(QFrame):
     def prendre_focus(self, champ: str = "critere") -> None:
         """The person writes here."""
         self.cellules[champ].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def controles(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order it is read."""
+        colonnes = (self.cellules[champ] for champ, _, _ in COLONNES[:4])
+        return (*colonnes, self.echeance.saisie, self.etat, self.cellules["suivi"], self.outils)
 
     def champ_actif(self) -> str:
         """Column the person is in, « critere » when in none."""

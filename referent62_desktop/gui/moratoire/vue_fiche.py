@@ -126,13 +126,7 @@ class VueFiche(QWidget):
 
 def _suivre(precedente: QWidget, rangee: Rangee) -> QWidget:
     """Tab order: across the row, then down."""
-    for widget in (
-        *(rangee.cellules[champ] for champ, _, _ in COLONNES[:4]),
-        rangee.echeance.saisie,
-        rangee.etat,
-        rangee.outils,
-        rangee.cellules["suivi"],
-    ):
+    for widget in rangee.controles():
         QWidget.setTabOrder(precedente, widget)
         precedente = widget
     return precedente

@@ -1,0 +1,506 @@
+"""The follow-up sheet as a person fills it: from a failed audit, at the keyboard, signed with the mouse, sealed, reopened, changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from referent62_desktop.domain.fiches import EtatFiche
+from referent62_desktop.domain.moratoire import EtatObjectif, PlaceSignature
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+from referent62_desktop.gui.ecrans import Destination
+from referent62_desktop.gui.historique import Historique
+from referent62_desktop.gui.incidents import Incidents
+from referent62_desktop.gui.moratoire.dialogue_papier import DialoguePapier
+from referent62_desktop.gui.moratoire.dialogue_signature import DialogueSignature
+from referent62_desktop.gui.moratoire.ecran import CORPS_REUNION, EcranMoratoire
+from referent62_desktop.gui.moratoire.rangee import Rangee
+from referent62_desktop.gui.moratoire.reevaluation import DialogueReevaluation
+from referent62_desktop.gui.moratoires.ecran import EcranMoratoires
+from referent62_desktop.gui.operations import Operations
+from referent62_desktop.gui.theme import Theme
+from referent62_desktop.gui.widgets.saisie_differee import DELAI_MS
+from referent62_desktop.services.annulation import annuler
+from referent62_desktop.services.ecrire_fiches import ouvrir_fiche
+from referent62_desktop.services.editer_annexe4 import annexe4_fiche
+from referent62_desktop.services.fiches_lues import FicheLue
+from referent62_desktop.services.moratoires import lire_suivi
+from referent62_desktop.services.signer_fiches import sceller
+from tests.services.fiches import RENCONTRE, base_de_travail, rouvrir, signer_partout, structure_en_moratoire
+
+from .conftest import Capture, Taper
+
+
+@dataclass
+class Travail:
+    """A real base with a structure in a moratorium."""
+
+    atelier: Atelier
+    structure: str
+
+    def fiches(self) -> tuple[FicheLue, ...]:
+        return lire_suivi(self.atelier.contexte, self.structure).fiches
+
+    def fiche(self) -> FicheLue:
+        return self.fiches()[-1]
+
+
+@pytest.fixture(scope="module")
+def modele(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    contexte = base_de_travail(tmp_path_factory.mktemp("modele"))
+    structure = structure_en_moratoire(contexte)
+    contexte.base.fermer()
+    return contexte.base.chemin, structure
+
+
+@pytest.fixture
+def travail(
+    modele: tuple[Path, str], tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations
+) -> Iterator[Travail]:
+    contexte = rouvrir(Path(shutil.copy(modele[0], tmp_path)))
+
+    def defaire(operation_id: str) -> str:
+        ecrit = annuler(contexte, operation_id, "Annulation")
+        assert ecrit is not None
+        return ecrit.operation_id
+
+    atelier = Atelier(theme, operations, incidents, contexte=contexte, historique=Historique(defaire))
+    yield Travail(atelier, modele[1])
+    operations.attendre()
+    contexte.base.fermer()
+
+
+@pytest.fixture
+def ecran(qtbot: QtBot, travail: Travail) -> EcranMoratoire:
+    vue = EcranMoratoire(travail.atelier)
+    qtbot.addWidget(vue)
+    vue.resize(1150, 690)
+    travail.atelier.donnees_modifiees.connect(vue.actualiser)
+    with qtbot.waitExposed(vue):
+        vue.show()
+    vue.ouvrir({"structure": travail.structure})
+    return vue
+
+
+@pytest.fixture
+def remplie(travail: Travail, ecran: EcranMoratoire) -> EcranMoratoire:
+    """A first sheet, opened."""
+    assert ecran.vide.bouton is not None
+    ecran.vide.bouton.click()
+    return ecran
+
+
+def rangee(ecran: EcranMoratoire, rang: int = 0) -> Rangee:
+    return ecran.ui.fiche.ordre()[rang]
+
+
+def dialogue_ouvert() -> DialogueSignature:
+    trouve = QApplication.activeModalWidget()
+    assert isinstance(trouve, DialogueSignature)
+    return trouve
+
+
+def dessiner(qtbot: QtBot, dialogue: DialogueSignature) -> None:
+    """A signature with the mouse: pressed, moved, released."""
+    planche = dialogue.ui.planche
+    points = [QPoint(80 + 12 * n, 60 + (n % 5) * 18) for n in range(20)]
+    qtbot.mousePress(planche, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        qtbot.mouseMove(planche, point)
+    qtbot.mouseRelease(planche, Qt.MouseButton.LeftButton, pos=points[-1])
+
+
+def signer_a_l_ecran(qtbot: QtBot, ecran: EcranMoratoire, place: PlaceSignature, nom: str) -> None:
+    qtbot.mouseClick(ecran.ui.signatures.places[place].zone, Qt.MouseButton.LeftButton)
+    dialogue = dialogue_ouvert()
+    dialogue.ui.nom.setCurrentText(nom)
+    dessiner(qtbot, dialogue)
+    dialogue.ui.bouton_signer.click()
+
+
+def test_la_premiere_fiche_se_prepare_en_un_geste(travail: Travail, remplie: EcranMoratoire) -> None:
+    fiche = travail.fiche()
+    assert len(remplie.ui.fiche.ordre()) == len(fiche.lignes) == 7
+    assert rangee(remplie).cellules["critere"].texte.startswith("Remarque — positionnement des actions")
+    assert remplie.fil() == ("Moratoires", "CCAS d'Exemple", fiche.titre)
+    assert remplie.etat.texte == "en cours"
+    assert remplie.delai.texte.replace("\u00a0", " ") == "12 % du délai écoulé"
+    assert remplie.date.valeur() == RENCONTRE
+
+
+def test_ce_qui_se_tape_est_garde_sans_quitter_la_case(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, taper: Taper
+) -> None:
+    cellule = rangee(remplie).cellules["moyens"]
+    cellule.setFocus()
+    cellule.selectAll()
+    taper(cellule, "Deux CE relus à chaque rencontre")
+    qtbot.waitUntil(lambda: travail.fiche().lignes[0].contenu.moyens == cellule.texte, timeout=2000)
+    assert cellule.hasFocus()
+    taper(cellule, ", été compris")
+    assert cellule.texte == "Deux CE relus à chaque rencontre, été compris"
+    qtbot.waitUntil(lambda: travail.fiche().lignes[0].contenu.moyens == cellule.texte, timeout=2000)
+
+
+def test_qui_ne_s_arrete_jamais_de_taper_est_enregistre_aussi(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, taper: Taper
+) -> None:
+    """A key every 100 ms for longer than the delay: the first ones are stored before the last one is typed."""
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    for _ in range(2 * DELAI_MS // 100):
+        taper(cellule, "x")
+        qtbot.wait(100)
+    assert travail.fiche().lignes[0].contenu.suivi.startswith("xxx")
+
+
+def test_quitter_l_ecran_ou_la_fenetre_enregistre(travail: Travail, remplie: EcranMoratoire, taper: Taper) -> None:
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    taper(cellule, "avant de partir")
+    remplie.hide()
+    assert travail.fiche().lignes[0].contenu.suivi == "avant de partir"
+    remplie.show()
+    taper(cellule, " pour de bon")
+    remplie.quitter()
+    assert travail.fiche().lignes[0].contenu.suivi == "avant de partir pour de bon"
+
+
+def test_un_disque_plein_garde_le_texte_a_l_ecran_et_recommence(
+    travail: Travail, remplie: EcranMoratoire, taper: Taper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from referent62_desktop.domain.erreurs import ErreurMetier
+    from referent62_desktop.services import ecrire_fiches
+
+    vrai = ecrire_fiches.ecrire_cellule
+
+    def plein(*_: object) -> None:
+        raise ErreurMetier("Le disque est plein.")
+
+    monkeypatch.setattr(ecrire_fiches, "ecrire_cellule", plein)
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    taper(cellule, "gardé")
+    assert not remplie.saisie.vider()
+    remplie.actualiser()
+    assert cellule.texte == "gardé"
+    assert "disque est plein" in remplie.ui.messages.messages()[0].texte
+    monkeypatch.setattr(ecrire_fiches, "ecrire_cellule", vrai)
+    assert remplie.saisie.vider()
+    assert travail.fiche().lignes[0].contenu.suivi == "gardé"
+
+
+def test_toute_la_fiche_au_clavier(qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, taper: Taper) -> None:
+    premiere = rangee(remplie)
+    premiere.cellules["critere"].setFocus()
+    visites = []
+    for _ in range(8):
+        visites.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    noms = [w.accessibleName() for w in visites if w is not None]
+    assert noms == [
+        "Critères non remplis, ligne 1",
+        "Objectifs, ligne 1",
+        "Moyens mis à disposition, ligne 1",
+        "Temporalité, ligne 1",
+        "Échéance de l’objectif, ligne 1",
+        "État de l’objectif, ligne 1",
+        "Note de suivi, ligne 1",
+        "Actions sur la ligne 1",
+    ]
+    assert QApplication.focusWidget() is rangee(remplie, 1).cellules["critere"]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    nouvelle = QApplication.focusWidget()
+    assert nouvelle is rangee(remplie, 2).cellules["critere"]
+    assert isinstance(nouvelle, QPlainTextEdit)
+    taper(nouvelle, "Ligne ajoutée")
+    qtbot.keyClick(nouvelle, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert rangee(remplie, 1).cellules["critere"].texte == "Ligne ajoutée"
+    assert QApplication.focusWidget() is rangee(remplie, 1).cellules["critere"]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is rangee(remplie, 2).cellules["critere"]
+    assert [c.contenu.critere for c in travail.fiche().lignes][1] == "Ligne ajoutée"
+    qtbot.keyClick(rangee(remplie, 1).cellules["critere"], Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert "Ligne ajoutée" not in [c.contenu.critere for c in travail.fiche().lignes]
+    travail.atelier.historique.annuler()
+    assert rangee(remplie, 1).cellules["critere"].texte == "Ligne ajoutée"
+
+
+def test_couper_un_objectif_au_curseur(qtbot: QtBot, travail: Travail, remplie: EcranMoratoire) -> None:
+    objectif = rangee(remplie).cellules["objectif"]
+    texte = objectif.texte
+    curseur = objectif.textCursor()
+    curseur.setPosition(texte.index(" relie"))
+    objectif.setTextCursor(curseur)
+    objectif.setFocus()
+    avec = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(objectif, Qt.Key.Key_Return, avec)
+    assert [c.contenu.objectif for c in travail.fiche().lignes[:2]] == [
+        "La remarque",
+        texte.removeprefix("La remarque "),
+    ]
+    assert QApplication.focusWidget() is rangee(remplie, 1).cellules["objectif"]
+
+
+def test_etat_echeance_et_personnes_presentes(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, taper: Taper
+) -> None:
+    premiere = rangee(remplie)
+    premiere.etat.setFocus()
+    qtbot.keyClick(premiere.etat, Qt.Key.Key_Down)
+    assert travail.fiche().lignes[0].contenu.etat is EtatObjectif.EN_COURS
+    premiere.echeance.saisie.setFocus()
+    qtbot.keyClicks(premiere.echeance.saisie, "15/05/2026")
+    qtbot.keyClick(premiere.echeance.saisie, Qt.Key.Key_Return)
+    assert travail.fiche().lignes[0].contenu.echeance == date(2026, 5, 15)
+    panneau = remplie.panneau
+    taper(panneau.nom, "Directrice 1")
+    taper(panneau.role, "directrice")
+    qtbot.keyClick(panneau.role, Qt.Key.Key_Return)
+    assert [(p.nom, p.role) for p in travail.fiche().participants] == [("Directrice 1", "directrice")]
+    assert panneau.nom.text() == ""
+
+
+def test_signer_sceller_rouvrir_changer(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DialogueConfirmation, "demander", lambda *_, **__: True)
+    for place, nom in ((PlaceSignature.STRUCTURE, "Directrice 1"), (PlaceSignature.SLAI, "Animateur·rice 1")):
+        signer_a_l_ecran(qtbot, remplie, place, nom)
+    fiche = travail.fiche()
+    assert fiche.etat is EtatFiche.SIGNEE
+    assert fiche.signatures[PlaceSignature.STRUCTURE].nom == "Directrice 1"
+    assert len(fiche.signatures[PlaceSignature.STRUCTURE].traits[0]) > 10
+    assert rangee(remplie).cellules["objectif"].isReadOnly()
+    assert (
+        remplie.ui.signatures.places[PlaceSignature.STRUCTURE].qui.text().startswith("Directrice 1 · 24/03/2026 10:00")
+    )
+    assert remplie.panneau.boutons["sceller"].isEnabled()
+    remplie.panneau.boutons["sceller"].click()
+    scellee = travail.fiche()
+    assert scellee.etat is EtatFiche.SCELLEE
+    assert remplie.etat.texte == "signée et scellée"
+    assert not remplie.panneau.boutons["sceller"].isVisible()
+    remplie.panneau.boutons["version"].click()
+    assert [f.etat for f in travail.fiches()] == [EtatFiche.REMPLACEE, EtatFiche.BROUILLON]
+    assert remplie.etat.texte == "version 2, en cours"
+    cellule = rangee(remplie).cellules["objectif"]
+    assert not cellule.isReadOnly()
+    cellule.setFocus()
+    cellule.selectAll()
+    cellule.insertPlainText("Changé")
+    assert remplie.saisie.vider()
+    avant, apres = travail.fiches()
+    assert avant.contenu == scellee.contenu
+    assert apres.lignes[0].contenu.objectif == "Changé"
+    remplie.montrer_fiche(avant.id)
+    assert "remplacée" in remplie.ui.avertissement.texte
+    assert rangee(remplie).cellules["objectif"].isReadOnly()
+
+
+def test_une_signature_vide_est_refusee_et_le_trace_reste(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire
+) -> None:
+    zone = remplie.ui.signatures.places[PlaceSignature.SIEGE].zone
+    zone.setFocus()
+    qtbot.keyClick(zone, Qt.Key.Key_Return)
+    dialogue = dialogue_ouvert()
+    dialogue.ui.nom.setCurrentText("Chargé·e 1")
+    dialogue.ui.bouton_signer.click()
+    assert "vide, ou trop petite" in dialogue.ui.message.texte
+    dessiner(qtbot, dialogue)
+    dialogue.ui.nom.setCurrentText("")
+    dialogue.ui.bouton_signer.click()
+    assert "nom de la personne" in dialogue.ui.message.texte
+    assert dialogue.ui.planche.traits
+    dialogue.ui.bouton_effacer.click()
+    assert dialogue.ui.planche.traits == ()
+    dialogue.reject()
+    assert travail.fiche().signatures == {}
+
+
+def test_un_trait_qui_sort_du_cadre_est_coupe(qtbot: QtBot, travail: Travail, remplie: EcranMoratoire) -> None:
+    remplie.gestes.signer(PlaceSignature.STRUCTURE)
+    dialogue = dialogue_ouvert()
+    planche = dialogue.ui.planche
+    milieu = planche.height() // 2
+    qtbot.mousePress(planche, Qt.MouseButton.LeftButton, pos=QPoint(planche.width() // 2, milieu))
+    for x in (planche.width() - 30, planche.width() + 80, planche.width() + 90):
+        qtbot.mouseMove(planche, QPoint(x, milieu))
+    qtbot.mouseRelease(planche, Qt.MouseButton.LeftButton, pos=QPoint(planche.width() + 90, milieu))
+    assert planche.traits
+    assert all(0 <= v <= 1000 for trait in planche.traits for point in trait for v in point)
+    dialogue.reject()
+
+
+def test_effacer_une_signature_rend_la_fiche_modifiable(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire
+) -> None:
+    signer_a_l_ecran(qtbot, remplie, PlaceSignature.SLAI, "Animateur·rice 1")
+    remplie.ui.signatures.places[PlaceSignature.SLAI].effacer.click()
+    assert travail.fiche().etat is EtatFiche.BROUILLON
+    assert not rangee(remplie).cellules["objectif"].isReadOnly()
+
+
+def test_sur_papier(
+    travail: Travail, remplie: EcranMoratoire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(annexe4_fiche(travail.fiche()))
+    faux = tmp_path / "faux.pdf"
+    faux.write_bytes(b"MZ\x90\x00")
+    remplie.panneau.boutons["papier"].click()
+    dialogue = QApplication.activeModalWidget()
+    assert isinstance(dialogue, DialoguePapier)
+    dialogue.ui.bouton_joindre.click()
+    assert "Choisissez d’abord" in dialogue.ui.message.texte
+    dialogue.coches[PlaceSignature.STRUCTURE].setChecked(True)
+    dialogue.noms[PlaceSignature.STRUCTURE].setText("Directrice 1")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(faux), ""))
+    dialogue.ui.bouton_scan.click()
+    dialogue.ui.bouton_joindre.click()
+    assert "PDF" in dialogue.ui.message.texte
+    assert travail.fiche().etat is EtatFiche.BROUILLON
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
+    dialogue.ui.bouton_scan.click()
+    dialogue.ui.bouton_joindre.click()
+    fiche = travail.fiche()
+    assert fiche.etat is EtatFiche.SCELLEE
+    assert fiche.signatures[PlaceSignature.STRUCTURE].papier
+    assert remplie.ui.signatures.places[PlaceSignature.STRUCTURE].zone.phrase == "Signée sur papier"
+    assert [p.nom for p in fiche.scans] == ["scan.pdf"]
+
+
+def test_une_rencontre_hors_du_moratoire_est_dite(qtbot: QtBot, travail: Travail, remplie: EcranMoratoire) -> None:
+    remplie.date.saisie.setFocus()
+    remplie.date.saisie.selectAll()
+    qtbot.keyClicks(remplie.date.saisie, "01/02/2026")
+    qtbot.keyClick(remplie.date.saisie, Qt.Key.Key_Return)
+    assert travail.fiche().date_rencontre == date(2026, 2, 1)
+    assert "d'avant la décision" in remplie.ui.avertissement.texte
+
+
+def test_une_deuxieme_fiche_du_meme_jour_se_confirme(
+    travail: Travail, remplie: EcranMoratoire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DialogueConfirmation, "demander", lambda *_, **__: False)
+    remplie.panneau.bouton_nouvelle.click()
+    assert len(travail.fiches()) == 1
+    monkeypatch.setattr(DialogueConfirmation, "demander", lambda *_, **__: True)
+    remplie.panneau.bouton_nouvelle.click()
+    assert len(travail.fiches()) == 2
+    assert remplie.panneau.fiches.count() == 2
+    assert "même date" in remplie.ui.avertissement.texte
+
+
+def test_l_apercu_suit_ce_qui_est_enregistre(qtbot: QtBot, remplie: EcranMoratoire) -> None:
+    remplie.panneau.boutons["apercu"].click()
+    assert remplie.apercu.isVisible()
+    assert not remplie.panneau.isVisible()
+    assert remplie.apercu.pages.document is not None
+    assert "Trame de remarque" in remplie.apercu.pages.document.texte(0)
+    cellule = rangee(remplie).cellules["moyens"]
+    cellule.setFocus()
+    cellule.selectAll()
+    cellule.insertPlainText("Nouveaux moyens")
+    remplie.saisie.vider()
+    qtbot.waitUntil(lambda: "Nouveaux moyens" in remplie.apercu.pages.document.texte(0), timeout=3000)
+    remplie.apercu.bouton_fermer.click()
+    assert remplie.panneau.isVisible()
+
+
+def test_le_mode_reunion_agrandit_la_fiche(remplie: EcranMoratoire) -> None:
+    cellule = rangee(remplie).cellules["objectif"]
+    avant = cellule.fontMetrics().height()
+    remplie.plein_ecran(True)
+    assert cellule.fontMetrics().height() > 1.5 * avant
+    assert remplie.ui.fiche._corps == CORPS_REUNION
+    remplie.plein_ecran(False)
+    assert cellule.fontMetrics().height() == avant
+
+
+def test_le_document_et_la_reevaluation(qtbot: QtBot, travail: Travail, remplie: EcranMoratoire) -> None:
+    demandes: list[Destination] = []
+    remplie.navigation_demandee.connect(demandes.append)
+    remplie.gestes.document()
+    assert demandes[-1].cible["fiche"] == travail.fiche().id
+    remplie.gestes.bilan()
+    assert demandes[-1].cible["bilan"]
+    remplie.gestes.reevaluer()
+    dialogue = QApplication.activeModalWidget()
+    assert isinstance(dialogue, DialogueReevaluation)
+    assert "choisissez la campagne" in dialogue.ui.raison.texte
+    dialogue.ui.bouton_suite.click()
+    assert dialogue.ui.bouton_suite.text() == "Enregistrer la décision…"
+    dialogue.ui.bouton_suite.click()
+    assert demandes[-1].slug == "structure"
+    assert demandes[-1].cible["onglet"] == "label"
+
+
+def test_supprimer_un_brouillon_se_confirme_et_s_annule(
+    travail: Travail, remplie: EcranMoratoire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DialogueConfirmation, "demander", lambda *_, **__: True)
+    remplie.gestes.supprimer()
+    assert travail.fiches() == ()
+    assert remplie.ui.pile.currentWidget() is remplie.vide
+    travail.atelier.historique.annuler()
+    assert len(travail.fiches()) == 1
+
+
+def test_un_lecteur_d_ecran_lit_la_fiche(remplie: EcranMoratoire) -> None:
+    QAccessible.setActive(True)
+    cellule = rangee(remplie).cellules["objectif"]
+    interface = QAccessible.queryAccessibleInterface(cellule)
+    assert interface.text(QAccessible.Text.Name) == "Objectifs, ligne 1"
+    zone = QAccessible.queryAccessibleInterface(remplie.ui.signatures.places[PlaceSignature.SIEGE].zone)
+    assert zone.text(QAccessible.Text.Name) == "Signature siège — chargé·e de développement"
+
+
+def test_captures(remplie: EcranMoratoire, capture: Capture) -> None:
+    capture(remplie, "moratoire")
+
+
+def test_la_liste_mene_a_la_fiche_et_verifie_un_document(
+    qtbot: QtBot, travail: Travail, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capture: Capture
+) -> None:
+    ctx = travail.atelier.contexte
+    fiche_id, _ = ouvrir_fiche(ctx, travail.structure, RENCONTRE)
+    signer_partout(ctx, fiche_id)
+    sceller(ctx, fiche_id)
+    liste = EcranMoratoires(travail.atelier)
+    qtbot.addWidget(liste)
+    liste.resize(1150, 690)
+    with qtbot.waitExposed(liste):
+        liste.show()
+    liste.ouvrir({})
+    assert [m.structure for m in liste.modele.visibles] == ["CCAS d'Exemple"]
+    demandes: list[Destination] = []
+    liste.navigation_demandee.connect(demandes.append)
+    qtbot.keyClick(liste.ui.table, Qt.Key.Key_Return)
+    assert dict(demandes[0].cible) == {"structure": travail.structure, "fiche": fiche_id}
+    pdf = tmp_path / "fiche.pdf"
+    pdf.write_bytes(annexe4_fiche(travail.fiche()))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(pdf), ""))
+    liste.ui.bouton_verifier.click()
+    message = liste.ui.messages.messages()[-1]
+    assert "ce document correspond" in message.texte
+    assert message.niveau == "ok"
+    pdf.write_bytes(b"rien")
+    liste.ui.bouton_verifier.click()
+    assert "PDF lisible" in liste.ui.messages.messages()[-1].texte
+    liste.ui.filtre_suite.setCurrentIndex(liste.ui.filtre_suite.findData("a_preparer"))
+    assert liste.modele.visibles == ()
+    liste.effacer()
+    assert len(liste.modele.visibles) == 1
+    capture(liste, "moratoires")
