@@ -12,23 +12,32 @@ MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 _FRANCAISE = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
+_TAPEE = re.compile(r"([0-9]{1,2})[/.\-\s]([0-9]{1,2})[/.\-\s]([0-9]{4}|[0-9]{2})")
+_SERREE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
+_SIECLE = 2000
+_DEUX_CHIFFRES_MAX = 49
+"""« 26 » is 2026 for anyone; « 99 » may be 1999 or 2099, and only the person knows."""
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _HEURE = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 
 
-def lire_date(texte: str) -> date:
+def lire_date(texte: str, *, tapee: bool = False) -> date:
     """Date written JJ/MM/AAAA (also with dots or hyphens) or AAAA-MM-JJ; an hour after it is dropped.
 
-    Raises ErreurMetier for a day that does not exist, a year of two figures or out of 1950–2100, or anything else.
+    `tapee`: typed in a field, where the person sees at once what was understood: « 24 3 2026 », « 24032026 » and, up to 2049,
+    « 24/3/26 » too. Raises ErreurMetier for a day that does not exist, a year of two figures otherwise, or out of 1950–2100, or
+    anything else.
     """
     propre = _HEURE.sub("", texte.strip())
-    if trouve := _FRANCAISE.fullmatch(propre):
-        jour, mois, annee = map(int, trouve.groups())
+    if trouve := _francaise(propre, tapee=tapee):
+        jour, mois = int(trouve[1]), int(trouve[2])
+        annee = _annee(trouve[3], propre)
     elif trouve := _ISO.fullmatch(propre):
         annee, mois, jour = map(int, trouve.groups())
     else:
         raise ErreurMetier(
-            f"« {texte.strip()[:30]} » n'est pas une date.", a_faire="Écrivez le jour, le mois et l'année : 31/12/2026."
+            f"« {texte.strip()[:30]} » n'est pas une date.",
+            a_faire="Écrivez-la sous la forme JJ/MM/AAAA, par exemple 31/12/2026.",
         )
     if not ANNEE_MIN <= annee <= ANNEE_MAX:
         raise ErreurMetier(
@@ -40,6 +49,24 @@ def lire_date(texte: str) -> date:
         raise ErreurMetier(
             f"La date « {propre} » n'existe pas dans le calendrier.", a_faire="Vérifiez le jour et le mois."
         ) from None
+
+
+def _francaise(texte: str, *, tapee: bool) -> re.Match[str] | None:
+    if tapee:
+        return _TAPEE.fullmatch(texte) or _SERREE.fullmatch(texte)
+    return _FRANCAISE.fullmatch(texte)
+
+
+def _annee(chiffres: str, texte: str) -> int:
+    """The year of four figures, or of two as people write it. Raises ErreurMetier when two figures are not clear."""
+    annee = int(chiffres)
+    if len(chiffres) > 2:
+        return annee
+    if annee > _DEUX_CHIFFRES_MAX:
+        raise ErreurMetier(
+            f"L'année de la date « {texte} » n'est pas claire.", a_faire="Écrivez-la en quatre chiffres : 31/12/2026."
+        )
+    return _SIECLE + annee
 
 
 def heure_legale(instant: datetime) -> datetime:

@@ -61,6 +61,7 @@ class Modules:
     """The modules and the rules around them. `dispositifs_territoire`: who must follow the module their territory chose.
 
     `fournis`: module known by territory before anyone chooses; `annees_nouvel_arrivant`: years a newcomer has.
+    `premiere_session`, `annees_d_avance`: a session before that day, or booked more years ahead than that, is a slip of the keyboard.
     """
 
     tous: tuple[Module, ...]
@@ -68,6 +69,8 @@ class Modules:
     fournis: Mapping[str, str]
     annees_nouvel_arrivant: int
     motifs_absence: Mapping[str, str]
+    premiere_session: date
+    annees_d_avance: int
 
     @cached_property
     def par_code(self) -> Mapping[str, Module]:
@@ -125,6 +128,7 @@ _RAISONS = {
 SANS_SUIVI = SuiviModule()
 _EQUIVALENCES = (EtatModule.EQUIVALENCE_PROPOSEE, EtatModule.EQUIVALENCE_ACCEPTEE, EtatModule.EQUIVALENCE_REFUSEE)
 _EXAMINEES = (EtatModule.EQUIVALENCE_ACCEPTEE, EtatModule.EQUIVALENCE_REFUSEE)
+_DEJA_VECUES = (EtatModule.SUIVIE, EtatModule.ABSENCE_INJUSTIFIEE)
 _PASSEES = (EtatModule.SUIVIE, EtatModule.ABSENCE_JUSTIFIEE, EtatModule.ABSENCE_INJUSTIFIEE)
 _INTACT = "Rien n'a été modifié."
 
@@ -167,14 +171,14 @@ class ConformiteReferent:
         return self.indetermine or "conforme"
 
 
-def suivi_a_noter(
-    avant: SuiviModule, voulu: SuiviModule, jour: date, motifs: Mapping[str, str], *, siege: bool
-) -> SuiviModule:
+def suivi_a_noter(avant: SuiviModule, voulu: SuiviModule, jour: date, modules: Modules, *, siege: bool) -> SuiviModule:
     """What to write when a person gives a module a state (§4.a): what the state does not carry is dropped, what it needs is kept.
 
     A booked session that took place keeps its date; an equivalence under examination keeps its programme. A session may be older
     than the référent's arrival: earlier trainings count. `voulu.programme`: it is attached already, or is being attached.
-    Raises ErreurMetier: session yet to come, absence without a reason, equivalence without programme, or examined unproposed.
+    An absence may be justified before its session (sick leave already known); nobody is unjustly absent before it.
+    Raises ErreurMetier: unlikely date, session yet to come, absence without a reason, equivalence without programme, or examined
+    unproposed.
     """
     date_session, precision = voulu.date_session, " ".join(voulu.precision.split())
     if voulu.etat is EtatModule.A_FAIRE:
@@ -184,16 +188,51 @@ def suivi_a_noter(
     if voulu.etat in _EQUIVALENCES and avant.etat in _EQUIVALENCES:
         precision = precision or avant.precision
     if voulu.etat is EtatModule.ABSENCE_JUSTIFIEE:
-        precision = motifs.get(precision, precision)
+        precision = modules.motifs_absence.get(precision, precision)
     a_noter = SuiviModule(voulu.etat, date_session, precision, programme=voulu.programme)
+    if invraisemblable := date_invraisemblable(modules, a_noter, jour):
+        raise ErreurMetier(invraisemblable, conserve=_INTACT, a_faire="Vérifiez l'année.")
     _exiger_passee(a_noter, jour)
-    _exiger_motif(a_noter, motifs)
+    _exiger_motif(a_noter, modules.motifs_absence)
     _exiger_programme(avant, a_noter, siege=siege)
     return a_noter
 
 
+def date_invraisemblable(modules: Modules, suivi: SuiviModule, jour: date) -> str:
+    """Why the date of a session cannot be meant, seen from `jour` (French sentence); empty when it may.
+
+    The diploma behind an equivalence may be older than any session.
+    """
+    session = suivi.date_session
+    if session is None:
+        return ""
+    if session < modules.premiere_session and suivi.etat not in _EQUIVALENCES:
+        return (
+            f"La date du {afficher_date(session)} n'est pas vraisemblable : aucune session n'est antérieure au "
+            f"{afficher_date(modules.premiere_session)}."
+        )
+    if session > jour + relativedelta(years=modules.annees_d_avance):
+        return f"La date du {afficher_date(session)} n'est pas vraisemblable : elle est trop lointaine."
+    return ""
+
+
+def perte(avant: SuiviModule, etat: EtatModule) -> str:
+    """What giving that state would take back from what is known (French sentence), for a person to confirm; empty: nothing.
+
+    A module that counts would count no more, or the words of an equivalence would be erased.
+    """
+    if etat is avant.etat:
+        return ""
+    efface = avant.precision if avant.etat in _EQUIVALENCES and etat not in _EQUIVALENCES else ""
+    phrases = [
+        f"Ce module compte aujourd'hui ({avant.etat.libelle}) : il ne comptera plus." if avant.acquis else "",
+        f"Le programme « {efface} » sera effacé." if efface else "",
+    ]
+    return " ".join(phrase for phrase in phrases if phrase)
+
+
 def _exiger_passee(suivi: SuiviModule, jour: date) -> None:
-    if suivi.etat in _PASSEES and suivi.date_session is not None and suivi.date_session > jour:
+    if suivi.etat in _DEJA_VECUES and suivi.date_session is not None and suivi.date_session > jour:
         raise ErreurMetier(
             f"La session du {afficher_date(suivi.date_session)} n'a pas encore eu lieu.",
             conserve=_INTACT,

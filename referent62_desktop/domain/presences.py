@@ -34,9 +34,10 @@ _LIBELLES = {
     Sort.REJETEE: "refusée",
 }
 _ABSENCES = (EtatModule.ABSENCE_JUSTIFIEE, EtatModule.ABSENCE_INJUSTIFIEE)
+_MOINS_QU_UNE_EQUIVALENCE = (*_ABSENCES, EtatModule.INSCRIT, EtatModule.EQUIVALENCE_PROPOSEE)
 _EQUIVALENCES_GARDEES = {
     EtatModule.EQUIVALENCE_ACCEPTEE: "Une équivalence est déjà acceptée.",
-    EtatModule.EQUIVALENCE_PROPOSEE: "Une équivalence est proposée : l'absence ne la remplace pas.",
+    EtatModule.EQUIVALENCE_PROPOSEE: "Une équivalence est proposée : examinez-la d'abord.",
 }
 
 
@@ -103,12 +104,23 @@ def pourquoi_sans_effet(connu: SuiviModule, lu: SuiviModule) -> str:
     if connu.etat is EtatModule.SUIVIE and (connu.date_session is not None or lu.etat is not EtatModule.SUIVIE):
         return f"Déjà suivie{_le(connu.date_session)}."
     if connu.etat is EtatModule.EQUIVALENCE_ACCEPTEE or (
-        connu.etat is EtatModule.EQUIVALENCE_PROPOSEE and lu.etat in _ABSENCES
+        connu.etat is EtatModule.EQUIVALENCE_PROPOSEE and lu.etat in _MOINS_QU_UNE_EQUIVALENCE
     ):
         return _EQUIVALENCES_GARDEES[connu.etat]
     if lu.etat in _ABSENCES and lu.date_session is not None:
         return _absence_sans_effet(connu, lu.etat, lu.date_session)
     return ""
+
+
+def pourquoi_non_concerne(connu: SuiviModule, voulu: SuiviModule) -> str:
+    """Why a session typed for many people leaves one of them as they are (French sentence); empty when it concerns them.
+
+    It takes back no more than a list does. The very session already noted concerns them still: its sheet may come later.
+    """
+    meme = (connu.etat, connu.date_session) == (voulu.etat, voulu.date_session)
+    if meme and voulu.date_session is not None and voulu.etat in (EtatModule.SUIVIE, *_ABSENCES):
+        return ""
+    return pourquoi_sans_effet(connu, voulu)
 
 
 def _absence_sans_effet(connu: SuiviModule, lue: EtatModule, jour: date) -> str:

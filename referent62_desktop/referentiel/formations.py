@@ -33,6 +33,8 @@ def modules() -> Modules:
         fournis=lu["module_territoire"]["fournis"],
         annees_nouvel_arrivant=int(lu["nouvel_arrivant"]["annees"]),
         motifs_absence={m["code"]: m["libelle"] for m in lu["motif_absence"]},
+        premiere_session=lu["session"]["premiere"],
+        annees_d_avance=int(lu["session"]["annees_d_avance"]),
     )
 
 

@@ -76,13 +76,13 @@ def ecrire_suivis(
     """
     formations = charger_formations(uow, voulus)
     avec_programme = _avec_programme(uow, formations, voulus)
-    jour, motifs = ctx.aujourdhui(), modules_du_referentiel().motifs_absence
+    jour, modules = ctx.aujourdhui(), modules_du_referentiel()
     for cle, voulu in voulus.items():
         formation = formations[cle]
         avant = SuiviModule(EtatModule(formation.etat), formation.date_session, formation.precision)
         programme = fichier is not None or formation.id in avec_programme
         demande = SuiviModule(voulu.etat, voulu.date_session, voulu.precision, programme=programme)
-        suivi = suivi_a_noter(avant, demande, jour, motifs, siege=ctx.profil.siege)
+        suivi = suivi_a_noter(avant, demande, jour, modules, siege=ctx.profil.siege)
         formation.etat, formation.date_session = suivi.etat.value, suivi.date_session
         formation.precision = suivi.precision
     if fichier is not None:

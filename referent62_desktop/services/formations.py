@@ -15,10 +15,17 @@ from referent62_desktop.domain.formations import (
     SuiviModule,
     conformite,
 )
+from referent62_desktop.domain.presences import pourquoi_non_concerne
 from referent62_desktop.domain.textes import pluriel, typographier
 from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.services.ecrire_formations import INTACT, charger_formations, ecrire_suivis, libelle_module
+from referent62_desktop.services.ecrire_formations import (
+    INTACT,
+    charger_formations,
+    ecrire_suivis,
+    identifiant_formation,
+    libelle_module,
+)
 from referent62_desktop.services.notes import actif
 from referent62_desktop.services.pieces_jointes import attacher, lire_fichier
 from referent62_desktop.storage import queries
@@ -198,17 +205,36 @@ def noter_session(
 ) -> Ecrit | None:
     """One session, many référents: the same state for all, and the same sheet attached to each, in one gesture.
 
-    Raises ErreurMetier like `noter_module`; nothing is then written for anyone.
+    Those of whom it would take something back are left as they are (`pourquoi_non_concerne`). Raises ErreurMetier like
+    `noter_module`, or when nobody remains; nothing is then written for anyone.
     """
     fichier = lire_fichier(piece) if piece is not None else None
     uniques = list(dict.fromkeys(referent_ids))
     if not uniques:
         raise ErreurMetier("Personne n'est choisi.", conserve=INTACT, a_faire="Cochez au moins un·e référent·e.")
-    combien = pluriel(len(uniques), "référent·e", "référent·es")
+    suivi = SuiviModule(etat, date_session, precision)
+    concernes = _concernes(ctx, uniques, module, suivi)
+    combien = pluriel(len(concernes), "référent·e", "référent·es")
     with ctx.ecrire(f"Session : {libelle_module(module)}, {combien}") as uow:
-        suivi = SuiviModule(etat, date_session, precision)
-        ecrire_suivis(ctx, uow, {(id_, module): suivi for id_ in uniques}, fichier)
+        ecrire_suivis(ctx, uow, {(id_, module): suivi for id_ in concernes}, fichier)
     return ctx.ecrit(uow)
+
+
+def _concernes(ctx: Contexte, referent_ids: Sequence[str], module: str, voulu: SuiviModule) -> list[str]:
+    """Those whose training the session changes. Raises ErreurMetier, with the first reason, when it changes none."""
+    cles = {identifiant_formation(id_, module): id_ for id_ in referent_ids}
+    with ctx.base.lire() as session:
+        lues = lectures.formations_par_id(session, cles)
+        connus = {cles[f.id]: SuiviModule(EtatModule(f.etat), f.date_session) for f in lues.values() if not f.supprime}
+    raisons = {id_: pourquoi_non_concerne(connus.get(id_, SANS_SUIVI), voulu) for id_ in referent_ids}
+    concernes = [id_ for id_, raison in raisons.items() if not raison]
+    if not concernes:
+        raise ErreurMetier(
+            f"Cette session ne change rien pour les personnes cochées. {next(iter(raisons.values()))}",
+            conserve=INTACT,
+            a_faire="Pour revenir sur ce qui est noté, passez par le tableau, personne par personne.",
+        )
+    return concernes
 
 
 def joindre_preuve(ctx: Contexte, referent_id: str, module: str, chemin: Path, nature: str) -> Ecrit | None:
@@ -235,7 +261,7 @@ def _referents_lus(ctx: Contexte, session: SessionLecture, structure_id: str | N
         )
     choix = {territoire: c.module for territoire, c in _choix(ctx, session).items()}
     lus = [
-        _referent_lu(modules, r, structures[r.structure_id], suivis.get(r.id, {}), choix, jour)
+        referent_lu(modules, r, structures[r.structure_id], suivis.get(r.id, {}), choix, jour)
         for r in queries.referents(session, structure_id)
         if r.structure_id in structures and actif(r, jour)
     ]
@@ -243,7 +269,7 @@ def _referents_lus(ctx: Contexte, session: SessionLecture, structure_id: str | N
     return sorted(lus, key=lambda r: rang[r.structure_id])
 
 
-def _referent_lu(
+def referent_lu(
     modules: Modules,
     referent: LigneReferent,
     structure: Structure,
@@ -251,6 +277,7 @@ def _referent_lu(
     choix: Mapping[str, str | None],
     jour: date,
 ) -> FormationsReferent:
+    """Trainings of a référent on that day; `choix`: module made compulsory, by territory."""
     territoire = referent.territoire_id or structure.territoire_id
     module = choix.get(territoire)
     return FormationsReferent(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.formations import SANS_SUIVI, EtatModule, SuiviModule
+from referent62_desktop.domain.formations import SANS_SUIVI, EtatModule, SuiviModule, date_invraisemblable
 from referent62_desktop.domain.presences import Note, Sort, departager, pourquoi_sans_effet
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.echanges.liste_presence import LignePresence, ListePresence, Presence, lire_liste_presence
@@ -164,6 +164,8 @@ def _completer(ctx: Contexte, ligne: LignePresence, module: str | None, date_ses
         return replace(lue, sort=Sort.REJETEE, motif="Le module n'est pas dit : choisissez-le pour toute la liste.")
     if lue.date_session is None:
         return replace(lue, sort=Sort.REJETEE, motif="La date n'est pas dite : choisissez-la pour toute la liste.")
+    if invraisemblable := date_invraisemblable(modules_du_referentiel(), _voulu(lue), ctx.aujourdhui()):
+        return replace(lue, sort=Sort.REJETEE, motif=invraisemblable)
     if lue.date_session > ctx.aujourdhui():
         jour = afficher_date(lue.date_session)
         return replace(lue, sort=Sort.REJETEE, motif=f"La session du {jour} n'a pas encore eu lieu.")

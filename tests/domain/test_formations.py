@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referent62_desktop.domain.formations import ConformiteReferent, EtatModule, SuiviModule, conformite, modules_requis
+from referent62_desktop.domain.formations import (
+    ConformiteReferent,
+    EtatModule,
+    SuiviModule,
+    conformite,
+    date_invraisemblable,
+    modules_requis,
+    perte,
+)
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.referentiel.formations import modules
 
@@ -127,6 +135,46 @@ def test_module_du_territoire_a_choisir_ne_conclut_pas() -> None:
     assert (lu.conforme, lu.indetermine, lu.manques) == (None, "module du territoire à choisir", ())
     assert juger({}, module_territoire=None).conforme is False
     assert juger({}, dispositifs=()).phrase == "dispositif du ou de la référent·e à préciser"
+
+
+@pytest.mark.parametrize(
+    ("etat", "session", "refusee"),
+    [
+        (EtatModule.SUIVIE, date(2014, 12, 31), True),
+        (EtatModule.SUIVIE, date(2015, 1, 1), False),
+        (EtatModule.INSCRIT, date(2028, 3, 12), False),
+        (EtatModule.INSCRIT, date(2028, 3, 13), True),
+        (EtatModule.ABSENCE_INJUSTIFIEE, date(1999, 1, 1), True),
+        (EtatModule.EQUIVALENCE_PROPOSEE, date(1999, 1, 1), False),
+        (EtatModule.EQUIVALENCE_PROPOSEE, date(2031, 1, 1), True),
+        (EtatModule.INSCRIT, None, False),
+    ],
+)
+def test_date_de_session_invraisemblable(etat: EtatModule, session: date | None, refusee: bool) -> None:
+    raison = date_invraisemblable(modules(), SuiviModule(etat, session), JOUR)
+    assert ("pas vraisemblable" in raison) is refusee
+
+
+EQUIVALENTE = SuiviModule(EtatModule.EQUIVALENCE_ACCEPTEE, precision="Diplôme")
+
+
+@pytest.mark.parametrize(
+    ("avant", "etat", "mots"),
+    [
+        (EQUIVALENTE, EtatModule.SUIVIE, ("ne comptera plus", "« Diplôme » sera effacé")),
+        (EQUIVALENTE, EtatModule.EQUIVALENCE_REFUSEE, ("ne comptera plus",)),
+        (EQUIVALENTE, EtatModule.EQUIVALENCE_ACCEPTEE, ()),
+        (SuiviModule(EtatModule.EQUIVALENCE_PROPOSEE, precision="Diplôme"), EtatModule.INSCRIT, ("sera effacé",)),
+        (SuiviModule(EtatModule.EQUIVALENCE_PROPOSEE, precision="Diplôme"), EtatModule.EQUIVALENCE_ACCEPTEE, ()),
+        (SuiviModule(EtatModule.SUIVIE, attestation=True), EtatModule.ABSENCE_INJUSTIFIEE, ("ne comptera plus",)),
+        (SuiviModule(EtatModule.SUIVIE), EtatModule.ABSENCE_INJUSTIFIEE, ()),
+        (SuiviModule(EtatModule.ABSENCE_JUSTIFIEE, precision="congé"), EtatModule.INSCRIT, ()),
+    ],
+)
+def test_ce_qu_un_autre_etat_ferait_perdre(avant: SuiviModule, etat: EtatModule, mots: tuple[str, ...]) -> None:
+    phrase = perte(avant, etat)
+    assert all(mot in phrase for mot in mots)
+    assert bool(phrase) is bool(mots)
 
 
 SUIVIS = st.builds(SuiviModule, st.sampled_from(EtatModule), attestation=st.booleans())

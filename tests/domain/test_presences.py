@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referent62_desktop.domain.formations import EtatModule, SuiviModule
-from referent62_desktop.domain.presences import Note, Sort, departager, pourquoi_sans_effet
+from referent62_desktop.domain.presences import Note, Sort, departager, pourquoi_non_concerne, pourquoi_sans_effet
 
 J1, J2 = date(2026, 2, 3), date(2026, 2, 4)
 SUIVIE, JUSTIFIEE, INJUSTIFIEE = EtatModule.SUIVIE, EtatModule.ABSENCE_JUSTIFIEE, EtatModule.ABSENCE_INJUSTIFIEE
@@ -93,3 +93,24 @@ def test_une_ligne_au_plus_est_gardee(lues: list[tuple[EtatModule, date]]) -> No
         assert gardees[0].jour == max(n.jour for n in notes)
     else:
         assert {v.sort for v in verdicts.values()} == {Sort.REJETEE}
+
+
+@pytest.mark.parametrize(
+    ("connu", "voulu", "mot"),
+    [
+        (SuiviModule(EtatModule.EQUIVALENCE_ACCEPTEE), SuiviModule(SUIVIE, J1), "déjà acceptée"),
+        (SuiviModule(EtatModule.EQUIVALENCE_ACCEPTEE), SuiviModule(EtatModule.INSCRIT, J1), "déjà acceptée"),
+        (SuiviModule(EtatModule.EQUIVALENCE_PROPOSEE), SuiviModule(EtatModule.INSCRIT, J1), "est proposée"),
+        (SuiviModule(EtatModule.EQUIVALENCE_PROPOSEE), SuiviModule(EtatModule.EQUIVALENCE_ACCEPTEE), ""),
+        (SuiviModule(SUIVIE, J1), SuiviModule(EtatModule.INSCRIT, J2), "Déjà suivie le 03/02/2026"),
+        (SuiviModule(SUIVIE, J1), SuiviModule(SUIVIE, J2), "Déjà suivie le 03/02/2026"),
+        (SuiviModule(SUIVIE, J1), SuiviModule(SUIVIE, J1), ""),
+        (SuiviModule(JUSTIFIEE, J1), SuiviModule(JUSTIFIEE, J1), ""),
+        (SuiviModule(EtatModule.INSCRIT, J1), SuiviModule(SUIVIE, J1), ""),
+        (SuiviModule(), SuiviModule(SUIVIE), ""),
+    ],
+)
+def test_une_session_ne_reprend_pas_ce_qui_est_acquis(connu: SuiviModule, voulu: SuiviModule, mot: str) -> None:
+    raison = pourquoi_non_concerne(connu, voulu)
+    assert mot in raison
+    assert bool(raison) is bool(mot)

@@ -142,7 +142,7 @@ def test_une_date_impossible_reste_a_l_ecran_et_n_entre_pas_dans_la_base(qtbot: 
     dialogue.ui.table.aller(0, Colonne.FIN, editer=True)
     qtbot.keyClicks(editeur(dialogue), "31/02/2026")
     touche(qtbot, dialogue, ENTREE)
-    assert "n’existe pas dans le calendrier" in dialogue.ui.refus.texte
+    assert "n'existe pas dans le calendrier" in dialogue.ui.refus.texte
     assert editeur(dialogue).text() == "31/02/2026", "on peut corriger sur place"
     dialogue.ui.bouton_fermer.setFocus()
     QApplication.processEvents()

@@ -92,13 +92,22 @@ def test_session_a_venir(ctx: Contexte, referent_id: str) -> None:
     for etat in (EtatModule.SUIVIE, EtatModule.ABSENCE_INJUSTIFIEE):
         with pytest.raises(ErreurMetier, match="13/03/2026 n'a pas encore eu lieu"):
             noter_module(ctx, referent_id, SECRET, etat, demain)
-    with pytest.raises(ErreurMetier, match="n'a pas encore eu lieu"):
-        noter_module(ctx, referent_id, SECRET, EtatModule.ABSENCE_JUSTIFIEE, demain, "maladie")
     assert lire(ctx, referent_id).suivis == {}
     noter_module(ctx, referent_id, SECRET, EtatModule.INSCRIT, demain)
     assert "13/03/2026" in lire(ctx, referent_id).suivi(SECRET).raison
     with pytest.raises(ErreurMetier, match="n'a pas encore eu lieu"):
         noter_module(ctx, referent_id, SECRET, EtatModule.SUIVIE)
+
+
+def test_une_absence_se_justifie_avant_la_session(ctx: Contexte, referent_id: str) -> None:
+    """Sick leave or holidays are often known beforehand: only the reason is asked."""
+    demain = date(2026, 3, 13)
+    noter_module(ctx, referent_id, SECRET, EtatModule.INSCRIT, demain)
+    with pytest.raises(ErreurMetier, match="motif"):
+        noter_module(ctx, referent_id, SECRET, EtatModule.ABSENCE_JUSTIFIEE)
+    noter_module(ctx, referent_id, SECRET, EtatModule.ABSENCE_JUSTIFIEE, precision="maladie")
+    suivi = lire(ctx, referent_id).suivi(SECRET)
+    assert (suivi.etat, suivi.date_session, suivi.precision) == (EtatModule.ABSENCE_JUSTIFIEE, demain, "arrêt maladie")
 
 
 def test_la_date_d_inscription_devient_celle_de_la_session(ctx: Contexte, referent_id: str) -> None:
@@ -201,6 +210,28 @@ def test_session_de_plusieurs(ctx: Contexte, structure_id: str, referent_id: str
     assert not any(lire(ctx, id_).suivis for id_ in (referent_id, autre))
     annuler(ctx, annule.operation_id, "Rétablir")
     assert all(lire(ctx, id_).suivi(SECRET).acquis for id_ in (referent_id, autre))
+
+
+def test_session_laisse_ce_qui_est_acquis(ctx: Contexte, structure_id: str, referent_id: str, feuille: Path) -> None:
+    autre = creer_referent(ctx, structure_id, SaisieReferent("Référent·e 2", ("remobilisation_sociale",)))[0]
+    noter_module(ctx, referent_id, SECRET, EtatModule.EQUIVALENCE_ACCEPTEE, precision="Diplôme")
+    ecrit = noter_session(ctx, [referent_id, autre], SECRET, EtatModule.SUIVIE, SESSION, feuille)
+    assert ecrit is not None
+    assert "1 référent·e" in ecrit.libelle
+    equivalente = lire(ctx, referent_id).suivi(SECRET)
+    assert (equivalente.acquis, equivalente.precision, equivalente.attestation) == (True, "Diplôme", False)
+    assert lire(ctx, autre).suivi(SECRET).acquis
+    with pytest.raises(ErreurMetier, match=r"ne change rien.*déjà acceptée"):
+        noter_session(ctx, [referent_id], SECRET, EtatModule.SUIVIE, SESSION)
+
+
+def test_date_de_session_invraisemblable(ctx: Contexte, referent_id: str) -> None:
+    for jour in (date(1951, 1, 1), date(2099, 1, 1)):
+        with pytest.raises(ErreurMetier, match="pas vraisemblable"):
+            noter_module(ctx, referent_id, SECRET, EtatModule.INSCRIT, jour)
+        with pytest.raises(ErreurMetier, match="pas vraisemblable"):
+            noter_session(ctx, [referent_id], SECRET, EtatModule.INSCRIT, jour)
+    assert lire(ctx, referent_id).suivis == {}
 
 
 def test_session_tout_ou_rien(ctx: Contexte, referent_id: str, feuille: Path) -> None:

@@ -216,6 +216,12 @@ def test_session_a_venir(ctx: Contexte, referent_id: str) -> None:
     assert "13/03/2026 n'a pas encore eu lieu" in apercu.lignes[0].motif
 
 
+def test_session_d_une_date_invraisemblable(ctx: Contexte, referent_id: str) -> None:
+    apercu = voir(ctx, "Référent·e 1;;03/02/1962;x")
+    assert sorts(apercu) == [Sort.REJETEE]
+    assert "pas vraisemblable" in apercu.lignes[0].motif
+
+
 def test_lire_un_fichier(ctx: Contexte, referent_id: str, tmp_path: Path) -> None:
     chemin = tmp_path / "présences.csv"
     chemin.write_text("Nom;Présence\nRéférent·e 1;x\n", encoding="cp1252")

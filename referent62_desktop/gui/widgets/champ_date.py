@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from referent62_desktop.domain.dates import lire_date as lire
+from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.gui.theme import habiller
 from referent62_desktop.gui.widgets.carte import etiquette
 
-_SEPAREE = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})")
-_SERREE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
-_SIECLE = 2000
-
 
 def lire_date(texte: str) -> date | None:
-    """Read « 24/03/2026 », « 24-3-26 », « 24.03.2026 » or « 24032026 »; None when empty.
+    """Read « 24/03/2026 », « 24-3-26 », « 24.03.2026 » or « 24032026 » as `domain.dates.lire_date` does; None when empty.
 
-    Raises ValueError with a French sentence when it is no date.
+    Raises ValueError with French sentences when it is no date.
     """
-    propre = texte.strip()
-    if not propre:
+    if not texte.strip():
         return None
-    trouve = _SEPAREE.fullmatch(propre) or _SERREE.fullmatch(propre)
-    if trouve is None:
-        raise ValueError("Écrivez la date sous la forme JJ/MM/AAAA, par exemple 24/03/2026.")
-    jour, mois, annee = (int(partie) for partie in trouve.groups())
     try:
-        return date(annee + _SIECLE if annee < 100 else annee, mois, jour)
-    except ValueError:
-        raise ValueError(f"Le {propre} n’existe pas dans le calendrier.") from None
+        return lire(texte, tapee=True)
+    except ErreurMetier as refus:
+        raise ValueError(str(refus)) from None
 
 
 def ecrire_date(jour: date | None) -> str:
