@@ -147,7 +147,8 @@ class ConformiteReferent:
     """Whether a référent meets the trainings criterion (§4.a).
 
     `conforme` None: it cannot be said yet, `indetermine` says why. `a_former_avant`: last day of a newcomer's year while it runs:
-    the référent is then conforme although `manques` is not empty.
+    what is in `manques` does not block the label. `arrive_le`: the référent has not arrived yet and counts for nothing, neither
+    conforme nor missing: « every active référent » (§4.a) is every one who is there.
     """
 
     requis: tuple[str, ...]
@@ -155,6 +156,7 @@ class ConformiteReferent:
     conforme: bool | None
     a_former_avant: date | None = None
     indetermine: str = ""
+    arrive_le: date | None = None
 
     @property
     def faits(self) -> int:
@@ -164,11 +166,14 @@ class ConformiteReferent:
     @property
     def phrase(self) -> str:
         """One sentence for the person: conforme, until when, or what is missing."""
-        if self.a_former_avant is not None:
-            return f"conforme, à former avant le {afficher_date(self.a_former_avant)}"
+        avant = f"à former avant le {afficher_date(self.a_former_avant)}" if self.a_former_avant is not None else ""
+        if self.conforme is None:
+            return f"{self.indetermine} ; {avant}" if avant else self.indetermine
+        if avant:
+            return f"conforme, {avant}"
         if self.manques:
             return "il manque : " + " ; ".join(f"{m.libelle} ({m.raison})" for m in self.manques)
-        return self.indetermine or "conforme"
+        return "conforme"
 
 
 def suivi_a_noter(avant: SuiviModule, voulu: SuiviModule, jour: date, modules: Modules, *, siege: bool) -> SuiviModule:
@@ -284,8 +289,9 @@ def conformite(
 ) -> ConformiteReferent:
     """Whether a référent meets the trainings criterion on that day (§4.a).
 
-    A newcomer whose plan was transmitted does not block the label until a year after arrival **[R]**. Without dispositif, or while
-    the territory has not chosen the module it makes compulsory, nothing can be concluded unless something else is missing.
+    A newcomer whose plan was transmitted does not block the label until a year after arrival **[R]**; before arrival, they are
+    not judged at all. Without dispositif, or while the territory has not chosen the module it makes compulsory, nothing can be
+    concluded unless something else is missing.
     """
     requis = modules_requis(modules, dispositifs, module_territoire)
     manques = tuple(
@@ -294,6 +300,9 @@ def conformite(
         if not (suivi := suivis.get(m.code, SANS_SUIVI)).acquis
     )
     codes = tuple(m.code for m in requis)
+    if arrivee is not None and arrivee > jour:
+        attente = f"arrive le {afficher_date(arrivee)}, ne compte pas encore"
+        return ConformiteReferent(codes, manques, None, indetermine=attente, arrive_le=arrivee)
     avant = _a_former_avant(modules, arrivee, plan_transmis, jour) if manques else None
     if manques and avant is None:
         return ConformiteReferent(codes, manques, conforme=False)

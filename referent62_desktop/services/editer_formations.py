@@ -20,7 +20,7 @@ def formations_pdf(ctx: Contexte, structure_id: str) -> bytes:
 
     fiche = lire_fiche(ctx, structure_id)
     formations = FormationsStructure(tuple(lister_formations(ctx, structure_id)))
-    if not formations.referents:
+    if not formations.presents:
         raise ErreurMetier(
             f"« {fiche.saisie.nom} » n'a aucun·e référent·e en poste.",
             conserve="Aucun document n'a été fait.",
@@ -33,7 +33,7 @@ def formations_pdf(ctx: Contexte, structure_id: str) -> bytes:
             ctx.campagne.libelle,
             ctx.aujourdhui(),
             phrase_courte(formations),
-            referents_formes(ctx, formations.referents),
+            referents_formes(ctx, formations.presents),
             durees(),
             INSCRIPTION,
         )

@@ -34,6 +34,7 @@ from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.models import ModuleTerritoire, Structure, identifiant_stable
 from referent62_desktop.storage.queries import LigneReferent
 
+_AUCUN = "aucun·e référent·e en poste"
 _NOMBRE_CITES = 4
 _MODULES_CITES = 3
 """Modules named one by one in the sentence of a structure; beyond, how many per person."""
@@ -67,9 +68,14 @@ class FormationsStructure:
     referents: tuple[FormationsReferent, ...]
 
     @property
+    def presents(self) -> tuple[FormationsReferent, ...]:
+        """Those who have arrived: they alone count. The others can already be booked for a session."""
+        return tuple(r for r in self.referents if r.conformite.arrive_le is None)
+
+    @property
     def ok(self) -> bool | None:
         """True « ok », False « manque », None undetermined (no référent, module or dispositif to be specified)."""
-        etats = {r.conformite.conforme for r in self.referents}
+        etats = {r.conformite.conforme for r in self.presents}
         if False in etats:
             return False
         return None if None in etats or not etats else True
@@ -77,17 +83,17 @@ class FormationsStructure:
     @property
     def attendus(self) -> int:
         """Modules required of the référents, in all."""
-        return sum(len(r.conformite.requis) for r in self.referents)
+        return sum(len(r.conformite.requis) for r in self.presents)
 
     @property
     def faits(self) -> int:
         """Modules that count, out of `attendus`."""
-        return sum(r.conformite.faits for r in self.referents)
+        return sum(r.conformite.faits for r in self.presents)
 
     @property
     def manques(self) -> int:
         """Modules missing that block the label: those of newcomers within their year do not."""
-        return sum(len(r.conformite.manques) for r in self.referents if r.conformite.conforme is False)
+        return sum(len(r.conformite.manques) for r in self.presents if r.conformite.conforme is False)
 
     @property
     def phrase(self) -> str:
@@ -95,7 +101,7 @@ class FormationsStructure:
         if self.ok is False:
             cites = [
                 f"{r.nom} : {_citer(r.conformite, self.manques <= _MODULES_CITES)}"
-                for r in self.referents
+                for r in self.presents
                 if r.conformite.conforme is False
             ]
             reste = [f"et {pluriel(len(cites) - _NOMBRE_CITES, 'autre personne', 'autres personnes')}"]
@@ -103,9 +109,7 @@ class FormationsStructure:
             verbe = "manque" if self.manques == 1 else "manquent"
             return typographier(f"{pluriel(self.manques, 'formation')} {verbe} ({liste})")
         if self.ok is None:
-            return next(
-                (r.conformite.indetermine for r in self.referents if r.conformite.indetermine), "aucun·e référent·e"
-            )
+            return next((r.conformite.indetermine for r in self.presents if r.conformite.indetermine), _AUCUN)
         return "formations ok"
 
 

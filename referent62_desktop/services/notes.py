@@ -115,6 +115,11 @@ def actif(referent: LigneReferent, jour: date) -> bool:
     return referent.depart is None or referent.depart > jour
 
 
+def arrive(referent: LigneReferent, jour: date) -> bool:
+    """Has arrived by that day, as far as is known."""
+    return referent.arrivee is None or referent.arrivee <= jour
+
+
 def etats_structures(
     ctx: Contexte, structure_id: str | None = None, origine: Origine | None = None
 ) -> dict[str, EtatStructure]:
@@ -144,10 +149,15 @@ class DonneesCampagne:
         self.bareme = ctx.bareme
         self._ce_par_referent = ctx.campagne.ce_par_referent
         jour = ctx.aujourdhui()
-        self.referents = [r for r in queries.referents(session, structure_id) if actif(r, jour)]
         self._lectures: dict[str, list[LectureResumee]] = defaultdict(list)
         for ligne in queries.lectures(session, ctx.campagne.code, structure_id):
             self._lectures[ligne.referent_id].append(_resumer(ligne))
+        # Nobody expects five CE of someone who has not arrived yet; those already read count, whatever the date says.
+        self.referents = [
+            r
+            for r in queries.referents(session, structure_id)
+            if actif(r, jour) and (arrive(r, jour) or r.id in self._lectures)
+        ]
         self._ces: dict[str, list[LigneCE]] = defaultdict(list)
         for ce in queries.contrats(session, ctx.campagne.code, structure_id):
             self._ces[ce.lecture_id].append(ce)

@@ -150,7 +150,7 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
         qualite=tuple(sorted(qualite, key=lambda q: (-q.pourcentage, q.nom))),
         structures_sans_note=len(retenues) - len(qualite),
         pertes=_pertes(perimetre, avancements),
-        formations=_bilan_formations([formations[s.id] for s in actives if s.id in formations]),
+        formations=_bilan_formations([f for s in actives if (f := formations.get(s.id)) is not None and f.presents]),
         labels=Counter(situations[s.id].etat if s.id in situations else EtatLabel.SANS_CANDIDATURE for s in actives),
         echeances=tuple(
             e for e in assembler_echeances(ctx, actives, situations, formations, moratoires) if e.proche and e.structure

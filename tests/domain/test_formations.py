@@ -124,6 +124,25 @@ def test_nouvel_arrivant_un_an_si_le_plan_est_transmis() -> None:
     assert juger({}, arrivee=arrivee, plan_transmis=date(2026, 5, 1)).conforme is False
 
 
+def test_nouvel_arrivant_dont_le_module_reste_a_choisir() -> None:
+    """What the sentence says is what is counted."""
+    lu = juger({}, arrivee=date(2025, 6, 1), plan_transmis=date(2025, 7, 1), module_territoire=None)
+    assert (lu.conforme, lu.a_former_avant) == (None, date(2026, 6, 1))
+    assert lu.phrase == "module du territoire à choisir ; à former avant le 01/06/2026"
+
+
+def test_personne_pas_encore_arrivee() -> None:
+    """Neither conforme nor missing, with or without a plan, until the day of arrival."""
+    arrivee = date(2026, 3, 13)
+    for suivis in ({}, dict.fromkeys(REMOB, ACQUIS)):
+        for plan in (None, date(2026, 3, 1)):
+            lu = juger(suivis, arrivee=arrivee, plan_transmis=plan)
+            assert (lu.conforme, lu.arrive_le, lu.a_former_avant) == (None, arrivee, None)
+            assert lu.phrase == "arrive le 13/03/2026, ne compte pas encore"
+    assert juger({}, arrivee=arrivee, plan_transmis=arrivee, jour=arrivee).conforme is True
+    assert juger({}, arrivee=arrivee, jour=arrivee).conforme is False
+
+
 def test_arrivee_un_29_fevrier() -> None:
     lu = juger({}, arrivee=date(2028, 2, 29), plan_transmis=date(2028, 3, 1), jour=date(2028, 6, 1))
     assert lu.a_former_avant == date(2029, 2, 28)

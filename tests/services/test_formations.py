@@ -313,6 +313,20 @@ def test_nouvel_arrivant_et_personne_partie(ctx: Contexte, structure_id: str) ->
     assert structure.referents[0].conformite.a_former_avant == date(2027, 1, 5)
 
 
+def test_personne_a_venir_ne_compte_pas(ctx: Contexte, structure_id: str, referent_id: str, feuille: Path) -> None:
+    for module in REQUIS:
+        noter_session(ctx, [referent_id], module, EtatModule.SUIVIE, SESSION, feuille)
+    saisie = SaisieReferent("Référent·e 7", ("remobilisation_sociale",), arrivee=date(2026, 9, 1))
+    futur = creer_referent(ctx, structure_id, saisie)[0]
+    with ctx.base.lire() as session:
+        structure = formations_lues(ctx, session)[structure_id]
+    assert (structure.ok, structure.phrase, structure.faits, structure.attendus) == (True, "formations ok", 5, 5)
+    # Already booked for a session, all the same.
+    noter_module(ctx, futur, SECRET, EtatModule.INSCRIT, date(2026, 10, 1))
+    assert lire(ctx, futur).suivi(SECRET).etat is EtatModule.INSCRIT
+    assert FormationsStructure((lire(ctx, futur),)).phrase == "aucun·e référent·e en poste"
+
+
 def test_perimetre_d_un_territoire(ctx: Contexte, animateur: Contexte, referent_id: str) -> None:
     ailleurs = creer_structure(ctx, SaisieStructure("CCAS d'Ailleurs", "ccas", "ternois"))[0]
     creer_referent(ctx, ailleurs, SaisieReferent("Référent·e 5"))

@@ -130,6 +130,17 @@ def test_referent_parti_a_la_date_du_jour(ctx: Contexte, structure_id: str, cibl
     assert [r.nom for r in etat(ctx, structure_id).referents] == ["Bientôt", "Référent·e 1"]
 
 
+def test_referent_a_venir_n_est_pas_attendu(
+    ctx: Contexte, structure_id: str, cible: CiblePanel, noter_ce: Noter
+) -> None:
+    """Nobody expects five CE of someone who has not arrived, unless some were read already."""
+    saisie = SaisieReferent("Référent·e 2", ("remobilisation_sociale",), arrivee=date(2026, 3, 13))
+    futur = creer_referent(ctx, structure_id, saisie)[0]
+    assert etat(ctx, structure_id).attendus == 5
+    noter_ce(CiblePanel(futur, Origine.ANALYSE_DPID), 1)
+    assert (etat(ctx, structure_id).attendus, etat(ctx, structure_id).note.ce_comptes) == (10, 1)
+
+
 def test_aujourd_hui_est_le_jour_d_ici(ctx: Contexte, monkeypatch: pytest.MonkeyPatch) -> None:
     """23:30 UTC on 30 June is already 1 July in Pas-de-Calais."""
     import time

@@ -106,9 +106,11 @@ class EcranFormations(EcranBase):
         bilan = FormationsStructure(tuple(self._tous))
         conformes = sum(r.conformite.conforme is True for r in self._tous)
         phrases = [
-            f"{pluriel(conformes, 'conforme')} sur {pluriel(len(self._tous), 'référent·e', 'référent·es')}",
+            f"{pluriel(conformes, 'conforme')} sur {pluriel(len(bilan.presents), 'référent·e', 'référent·es')}",
             f"{pluriel(bilan.faits, 'module fait', 'modules faits')} sur {bilan.attendus}",
         ]
+        if a_venir := len(self._tous) - len(bilan.presents):
+            phrases.append(pluriel(a_venir, "arrivée à venir", "arrivées à venir"))
         attendent = modules().dispositifs_territoire
         if any(r.module_territoire is None and attendent & set(r.dispositifs) for r in self._tous):
             phrases.append("module du territoire à choisir")

@@ -115,12 +115,16 @@ class ModeleFormations(QAbstractTableModel):
 
 
 def mot_conformite(conformite: ConformiteReferent) -> str:
-    """« conforme », « à former » within a newcomer's year, « 4 manquent », or « à préciser »: the whole is in the tooltip."""
+    """« conforme », « à former » within a newcomer's year, « 4 manquent »…: the whole is in the tooltip."""
+    if conformite.arrive_le is not None:
+        return "à venir"
+    if conformite.conforme is None:
+        return "à préciser"
     if conformite.a_former_avant is not None:
         return "à former"
     if conformite.conforme is False:
         return f"{len(conformite.manques)} manque{'nt' if len(conformite.manques) > 1 else ''}"
-    return "conforme" if conformite.conforme else "à préciser"
+    return "conforme"
 
 
 def niveau_conformite(conforme: bool | None) -> Niveau:
