@@ -1,11 +1,12 @@
 """Does a sheet in PDF say what the base holds? The document is composed again and compared, byte by byte, then word by word."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from referent62_desktop.documents.lecture_pdf import lire_pdf
-from referent62_desktop.documents.sceau_pdf import SceauLu, separer_sceau
+from referent62_desktop.documents.sceau_pdf import SceauLu, sceller_pdf, separer_sceau
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.moratoire import PlaceSignature
@@ -41,6 +42,11 @@ class Verification:
     def correspond(self) -> bool:
         """The document says what the base holds (or held when it was printed)."""
         return self.verdict in (Verdict.CORRESPOND, Verdict.ANTERIEUR)
+
+
+def apposer_cachet(contenu: bytes, certificat: Path, mot_de_passe: str, jour: date) -> bytes:
+    """The document with an electronic seal after it. Raises ErreurMetier: unreadable certificate, wrong password, out of date."""
+    return sceller_pdf(contenu, certificat, mot_de_passe, "Fiche de suivi moratoire labellisation", jour)
 
 
 def verifier_document(ctx: Contexte, chemin: Path) -> Verification:

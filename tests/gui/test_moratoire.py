@@ -18,6 +18,8 @@ from referent62_desktop.domain.fiches import EtatFiche
 from referent62_desktop.domain.moratoire import EtatObjectif, PlaceSignature
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+from referent62_desktop.gui.document.cachet import DialogueCachet
+from referent62_desktop.gui.document.ecran import EcranDocument
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.historique import Historique
 from referent62_desktop.gui.incidents import Incidents
@@ -36,6 +38,8 @@ from referent62_desktop.services.editer_annexe4 import annexe4_fiche
 from referent62_desktop.services.fiches_lues import FicheLue
 from referent62_desktop.services.moratoires import lire_suivi
 from referent62_desktop.services.signer_fiches import sceller
+from referent62_desktop.services.verifier_fiche import verifier_document
+from tests.services.certificats import MOT_DE_PASSE, certificat_d_essai
 from tests.services.fiches import RENCONTRE, base_de_travail, rouvrir, signer_partout, structure_en_moratoire
 
 from .conftest import Capture, Taper
@@ -504,3 +508,43 @@ def test_la_liste_mene_a_la_fiche_et_verifie_un_document(
     liste.effacer()
     assert len(liste.modele.visibles) == 1
     capture(liste, "moratoires")
+
+
+def test_le_cachet_electronique_est_propose_sur_une_fiche_scellee(
+    qtbot: QtBot, travail: Travail, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ctx = travail.atelier.contexte
+    fiche_id, _ = ouvrir_fiche(ctx, travail.structure, RENCONTRE)
+    document = EcranDocument(travail.atelier)
+    qtbot.addWidget(document)
+    document.show()
+
+    def ouvrir() -> None:
+        document.ouvrir({"fiche": fiche_id, "structure": travail.structure})
+        qtbot.waitUntil(lambda: bool(document.contenu()), timeout=5000)
+
+    ouvrir()
+    assert not document.ui.bouton_cachet.isVisible()
+    signer_partout(ctx, fiche_id)
+    sceller(ctx, fiche_id)
+    ouvrir()
+    qtbot.waitUntil(document.ui.bouton_cachet.isVisible, timeout=5000)
+    document.ui.bouton_cachet.click()
+    dialogue = QApplication.activeModalWidget()
+    assert isinstance(dialogue, DialogueCachet)
+    dialogue.ui.bouton_apposer.click()
+    assert "Choisissez d’abord" in dialogue.ui.message.texte
+    certificat = certificat_d_essai(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(certificat), ""))
+    dialogue.ui.bouton_certificat.click()
+    dialogue.ui.mot_de_passe.setText("faux")
+    dialogue.ui.bouton_apposer.click()
+    qtbot.waitUntil(lambda: "ne s'ouvre pas" in dialogue.ui.message.texte, timeout=10_000)
+    sortie = tmp_path / "cachet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sortie), ""))
+    dialogue.ui.mot_de_passe.setText(MOT_DE_PASSE)
+    dialogue.ui.bouton_apposer.click()
+    qtbot.waitUntil(sortie.exists, timeout=10_000)
+    verification = verifier_document(ctx, sortie)
+    assert verification.correspond
+    assert "Cachet électronique intact" in verification.phrase

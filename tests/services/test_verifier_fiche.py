@@ -8,11 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
-from cryptography.x509.oid import NameOID
 from pypdf import PdfReader, PdfWriter
 
 from referent62_desktop.documents.sceau_pdf import sceller_pdf, separer_sceau
@@ -25,6 +20,7 @@ from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
 from referent62_desktop.services.moratoires import lire_fiche_suivi
 from referent62_desktop.services.signer_fiches import sceller, signer
 from referent62_desktop.services.verifier_fiche import Verdict, verifier_document
+from tests.services.certificats import MOT_DE_PASSE, certificat_d_essai
 from tests.services.fiches import (
     RENCONTRE,
     TRAITS,
@@ -33,8 +29,6 @@ from tests.services.fiches import (
     signer_partout,
     structure_en_moratoire,
 )
-
-MOT_DE_PASSE = "sésame"
 
 
 @pytest.fixture(scope="module")
@@ -65,28 +59,7 @@ def fiche_id(modele: tuple[Path, str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def certificat(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _certificat(tmp_path_factory.mktemp("cle"), datetime(2036, 1, 1, tzinfo=UTC))
-
-
-def _certificat(dossier: Path, fin: datetime) -> Path:
-    cle = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    nom = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Agent 1")])
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    cert = (
-        x509.CertificateBuilder()
-        .subject_name(nom)
-        .issuer_name(nom)
-        .public_key(cle.public_key())
-        .serial_number(1)
-        .not_valid_before(datetime(2025, 1, 1, tzinfo=UTC))
-        .not_valid_after(fin)
-        .add_extension(usage, critical=True)
-        .sign(cle, hashes.SHA256())
-    )
-    chemin = dossier / "agent.p12"
-    secret = BestAvailableEncryption(MOT_DE_PASSE.encode())
-    chemin.write_bytes(pkcs12.serialize_key_and_certificates(b"agent", cle, cert, None, secret))
-    return chemin
+    return certificat_d_essai(tmp_path_factory.mktemp("cle"))
 
 
 def imprimer(ctx: Contexte, fiche_id: str, chemin: Path) -> Path:
@@ -254,7 +227,7 @@ def test_un_certificat_qui_ne_s_ouvre_pas(certificat: Path, tmp_path: Path) -> N
         sceller_pdf(pdf, rien, MOT_DE_PASSE, "Fiche", RENCONTRE)
     with pytest.raises(ErreurMetier, match="ne peut pas être lu"):
         sceller_pdf(pdf, tmp_path / "absent.p12", MOT_DE_PASSE, "Fiche", RENCONTRE)
-    vieux = _certificat(tmp_path, datetime(2026, 1, 1, tzinfo=UTC))
+    vieux = certificat_d_essai(tmp_path, datetime(2026, 1, 1, tzinfo=UTC))
     with pytest.raises(ErreurMetier, match="plus valable depuis le 01/01/2026"):
         sceller_pdf(pdf, vieux, MOT_DE_PASSE, "Fiche", RENCONTRE)
 

@@ -110,6 +110,7 @@ class EcranDocument(EcranBase):
             self.ui.bouton_plus: "plus",
             self.ui.bouton_largeur: "maximize",
             self.ui.bouton_imprimer: "printer",
+            self.ui.bouton_cachet: "stamp",
         }
         for bouton, nom in icones.items():
             bouton.setIcon(ressources.icone(nom, "texte" if isinstance(bouton, QToolButton) else "action_texte"))
@@ -121,6 +122,7 @@ class EcranDocument(EcranBase):
         ui.bouton_retour.clicked.connect(self._revenir)
         ui.bouton_enregistrer.clicked.connect(self.enregistrer)
         ui.bouton_imprimer.clicked.connect(self.imprimer)
+        ui.bouton_cachet.clicked.connect(self.apposer_cachet)
         ui.masquer.toggled.connect(lambda _coche: self._masquer_ou_montrer())
         self.apercu.change.connect(self._montrer_barre)
         gestes = (
@@ -209,6 +211,7 @@ class EcranDocument(EcranBase):
         for bouton in (self.ui.bouton_largeur, self.ui.bouton_imprimer, self.ui.bouton_enregistrer):
             bouton.setEnabled(pret)
         self.ui.masquer.setVisible(self._demande is not None and self._demande.porte_caf)
+        self.ui.bouton_cachet.setVisible(pret and self._demande is not None and self._demande.scellable)
 
     # Gestures
 
@@ -222,16 +225,30 @@ class EcranDocument(EcranBase):
         if self._demande is None or not self._contenu:
             return
         propose = self._dossier / self._demande.nom_de_fichier(masque=self.ui.masquer.isChecked())
+        self._enregistrer_sous(propose, self._contenu)
+
+    def apposer_cachet(self) -> None:
+        """Seal a copy with a certificate, then ask where to write it."""
+        from referent62_desktop.gui.document.cachet import DialogueCachet
+
+        demande = self._demande
+        if demande is not None and self._contenu:
+            propose = self._dossier / demande.nom_de_fichier(masque=False).replace(".pdf", "-cachet.pdf")
+            DialogueCachet(
+                self.atelier, self._contenu, lambda scelle: self._enregistrer_sous(propose, scelle), self
+            ).open()
+
+    def _enregistrer_sous(self, propose: Path, contenu: bytes) -> None:
         choisi, _ = QFileDialog.getSaveFileName(self, "Enregistrer le document", str(propose), "Document PDF (*.pdf)")
         if choisi:
-            self.ecrire(Path(choisi))
+            self.ecrire(Path(choisi), contenu)
 
-    def ecrire(self, chemin: Path) -> None:
-        """Write the document as previewed; « .pdf » is added to a name without it."""
+    def ecrire(self, chemin: Path, contenu: bytes) -> None:
+        """Write a document; « .pdf » is added to a name without it."""
         if chemin.suffix.lower() != ".pdf":
             chemin = chemin.with_name(f"{chemin.name}.pdf")
         try:
-            editer_annexe2.enregistrer(chemin, self._contenu)
+            editer_annexe2.enregistrer(chemin, contenu)
         except ErreurMetier as refus:
             self.ui.messages.afficher(str(refus), "danger")
             return

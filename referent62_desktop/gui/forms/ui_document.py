@@ -82,6 +82,11 @@ class Ui_EcranDocument(object):
 
         self.barre.addWidget(self.masquer)
 
+        self.bouton_cachet = QPushButton(EcranDocument)
+        self.bouton_cachet.setObjectName(u"bouton_cachet")
+
+        self.barre.addWidget(self.bouton_cachet)
+
         self.bouton_imprimer = QPushButton(EcranDocument)
         self.bouton_imprimer.setObjectName(u"bouton_imprimer")
 
@@ -125,7 +130,8 @@ class Ui_EcranDocument(object):
         QWidget.setTabOrder(self.bouton_moins, self.bouton_plus)
         QWidget.setTabOrder(self.bouton_plus, self.bouton_largeur)
         QWidget.setTabOrder(self.bouton_largeur, self.masquer)
-        QWidget.setTabOrder(self.masquer, self.bouton_imprimer)
+        QWidget.setTabOrder(self.masquer, self.bouton_cachet)
+        QWidget.setTabOrder(self.bouton_cachet, self.bouton_imprimer)
         QWidget.setTabOrder(self.bouton_imprimer, self.bouton_enregistrer)
 
         self.retranslateUi(EcranDocument)
@@ -169,6 +175,10 @@ class Ui_EcranDocument(object):
         self.masquer.setText(QCoreApplication.translate("EcranDocument", u"&Masquer les N\u00b0 CAF", None))
 #if QT_CONFIG(tooltip)
         self.masquer.setToolTip(QCoreApplication.translate("EcranDocument", u"Pour un document remis \u00e0 d\u2019autres : seuls les derniers caract\u00e8res restent lisibles", None))
+#endif // QT_CONFIG(tooltip)
+        self.bouton_cachet.setText(QCoreApplication.translate("EcranDocument", u"&Cachet \u00e9lectronique\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_cachet.setToolTip(QCoreApplication.translate("EcranDocument", u"Enregistrer une copie scell\u00e9e avec votre certificat (facultatif)", None))
 #endif // QT_CONFIG(tooltip)
         self.bouton_imprimer.setText(QCoreApplication.translate("EcranDocument", u"&Imprimer\u2026", None))
 #if QT_CONFIG(tooltip)

@@ -51,7 +51,7 @@ class VueFiche(QWidget):
         colonne.addWidget(self.zone, 1)
         barre: QScrollBar = self.zone.verticalScrollBar()
         barre.rangeChanged.connect(lambda _bas, haut: self._aligner(haut > 0))
-        theme_actuel().changed.connect(lambda: self.definir_corps(self._corps))
+        theme_actuel().changed.connect(self._proportionner)
 
     def montrer(self, lignes: Sequence[LigneLue], *, modifiable: bool, attend: Callable[[str, str], bool]) -> None:
         """Show these rows; `attend(row, field)`: the screen is newer than the base there."""
@@ -94,6 +94,9 @@ class VueFiche(QWidget):
         for rangee in self.rangees.values():
             for cellule in rangee.cellules.values():
                 cellule.ajuster()
+
+    def _proportionner(self) -> None:
+        self.definir_corps(self._corps)
 
     def _creer(self, ligne: LigneLue) -> Rangee:
         rangee = Rangee(ligne, self.zone.widget())
