@@ -48,7 +48,12 @@ def lettre(
         str, typer.Option("--modele", metavar="LETTRE", help="La lettre : label, moratoire_qualite, refus, retrait…")
     ],
     date: Annotated[
-        str | None, typer.Option("--date", metavar="JJ/MM/AAAA", help="La date de la lettre ; aujourd'hui par défaut.")
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="JJ/MM/AAAA",
+            help="La date de la lettre ; par défaut celle de la notification, sinon aujourd'hui.",
+        ),
     ] = None,
     campagne: Campagne = None,
 ) -> None:
@@ -89,6 +94,7 @@ def tout(
 
 def _dans(ctx: "Contexte", campagne: str | None) -> "Contexte":
     """The same base, read in another campaign; nothing is written."""
+    ctx = replace(ctx, autre_campagne="donnez-la avec l'option --campagne")
     if campagne is None:
         return ctx
     choisie = ctx.referentiel.campagnes.get(campagne.strip())

@@ -32,6 +32,8 @@ ILLISIBLE = "□"
 
 _HAUT = MARGE + 16
 _BAS = MARGE + 12
+LARGEUR, HAUTEUR = A4[0] - 2 * MARGE, A4[1] - _HAUT - _BAS
+"""Room for the blocks of an A4 page, in points."""
 _PIED = Style(POLICES.corps, 7, 9, GRIS)
 
 

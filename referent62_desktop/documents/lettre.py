@@ -6,8 +6,8 @@ from datetime import date
 
 from reportlab.lib.units import mm
 
-from referent62_desktop.documents.base import Section, composer, lisible
-from referent62_desktop.documents.blocs import Bloc, Ensemble, Espace, Texte, Toile, ecrire, lignes_de
+from referent62_desktop.documents.base import HAUTEUR, LARGEUR, Section, composer, lisible
+from referent62_desktop.documents.blocs import Bloc, Ensemble, Espace, Texte, Toile, ecrire, lignes_de, paginer
 from referent62_desktop.documents.lettre_donnees import LettreComposee
 from referent62_desktop.documents.styles import GRIS, POLICES, Style
 
@@ -22,37 +22,43 @@ _MARGE = 10 * mm
 _DESTINATAIRE = 100 * mm
 _SIGNATURE = 26 * mm
 _PUCE = 12.0
+_AIRS = (1.0, 0.8, 0.6)
+"""The gaps of a letter that would end on a second page for a few lines are closed up, if that is enough to bring them back."""
 
 
 def lettre_pdf(lettre: LettreComposee, *, etabli_le: date | None) -> bytes:
     """The PDF of a letter; `etabli_le`: its date, for the properties. The same letter gives the same bytes."""
-    blocs = [Marge(bloc, _MARGE) for bloc in _blocs(lettre)]
+    essais = ([Marge(bloc, _MARGE) for bloc in _blocs(lettre, air)] for air in _AIRS)
+    larges = next(essais)
+    serres = (blocs for blocs in (larges, *essais) if len(paginer(blocs, LARGEUR, HAUTEUR)) == 1)
+    blocs = next(serres, larges)
     section = Section(lettre.titre, blocs, sobre=True, filigrane="EXEMPLE" if lettre.exemple else "")
     titre = f"{lettre.titre} · {lettre.destinataire[0]}"
     return composer(titre, [section], sujet=lisible(lettre.objet), etabli_le=etabli_le)
 
 
-def _blocs(lettre: LettreComposee) -> Iterator[Bloc]:
+def _blocs(lettre: LettreComposee, air: float) -> Iterator[Bloc]:
+    """What the letter is made of, from the top; `air`: share of the ordinary gaps."""
     yield _Adresse(tuple(lisible(ligne) for ligne in lettre.expediteur), gras=True)
-    yield Espace(14)
+    yield Espace(14 * air)
     mention = ("Lettre recommandée avec accusé de réception",) if lettre.recommandee else ()
     yield _Adresse(tuple(lisible(ligne) for ligne in lettre.destinataire), mention, retrait=_DESTINATAIRE - _MARGE)
-    yield Espace(22)
+    yield Espace(22 * air)
     yield Texte(lisible(lettre.lieu_et_date), _CORPS, retrait=_DESTINATAIRE - _MARGE)
-    yield Espace(16)
+    yield Espace(16 * air)
     yield Texte(lisible(f"Nos références\u00a0: {lettre.reference}"), _REFERENCE)
     yield Espace(3)
     yield Texte(lisible(f"Objet\u00a0: {lettre.objet}"), _GRAS)
-    yield Espace(16)
-    paragraphes = _paragraphes(lisible(lettre.corps))
+    yield Espace(16 * air)
+    paragraphes = _paragraphes(lisible(lettre.corps), air)
     yield from paragraphes[:-2]
     # The place to sign never stands alone on a page, nor with the closing words only.
     signature = Texte(lisible(lettre.signataire), _GRAS, retrait=_DESTINATAIRE - _MARGE)
-    fin = (*paragraphes[-2:], Espace(10), signature, Espace(_SIGNATURE))
+    fin = (*paragraphes[-2:], Espace(10 * air), signature, Espace(_SIGNATURE * air))
     yield Ensemble(fin, solidaires=len(fin))
 
 
-def _paragraphes(corps: str) -> list[Bloc]:
+def _paragraphes(corps: str, air: float) -> list[Bloc]:
     """One block per paragraph; a heading, or a sentence that announces a list, stays with what follows it."""
     blocs: list[Bloc] = []
     titre: tuple[Bloc, ...] = ()
@@ -61,10 +67,10 @@ def _paragraphes(corps: str) -> list[Bloc]:
         if not ligne:
             continue
         if ligne.startswith("# "):
-            titre = (*titre, Espace(4), Texte(ligne[2:].strip(), _GRAS), Espace(3))
+            titre = (*titre, Espace(4 * air), Texte(ligne[2:].strip(), _GRAS), Espace(3 * air))
             continue
         bloc: Bloc = _Puce(ligne[2:].strip()) if ligne.startswith("- ") else Texte(ligne, _CORPS)
-        titre = (*titre, bloc, Espace(6))
+        titre = (*titre, bloc, Espace(6 * air))
         if not ligne.endswith(":"):
             blocs.append(Ensemble(titre, solidaires=len(titre) - 1))
             titre = ()

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -12,6 +12,7 @@ from referent62_desktop.domain.vie_label import Nature
 LONGUEUR_MAX_OBJET = 200
 LONGUEUR_MAX_CORPS = 20_000
 _EXTRAIT = 30
+_TITRE = "# "
 _CROCHETS = re.compile(r"\[(?P<nom>[^\[\]\n]*)\]|\[|\]")
 
 
@@ -40,10 +41,23 @@ class Champ:
 
 
 @dataclass(frozen=True)
+class Partie:
+    """A part that a letter may not lose, under a heading of its own: its fields, and the words it must be said with.
+
+    `mots`: in the text itself, not in a field; they are what makes the fields a sentence (« recours gracieux »).
+    """
+
+    titre: str
+    champs: tuple[str, ...] = ()
+    mots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Lettre:
     """A letter as shipped. `nature`: the event it tells the structure; `obligatoires`: fields its text may not lose.
 
-    `recommande`: goes by registered letter with acknowledgement of receipt (§6, §10).
+    `parties`: reasons in fact and in law, means of appeal (§6, §8, §10). `recommande`: goes by registered letter with
+    acknowledgement of receipt (§6, §10), which is printed whatever the text.
     """
 
     code: str
@@ -54,6 +68,7 @@ class Lettre:
     corps: str
     obligatoires: tuple[str, ...]
     source: str
+    parties: tuple[Partie, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +143,7 @@ def fautes(lettre: Lettre, champs: Sequence[Champ], objet: str, corps: str) -> t
         for nom in lettre.obligatoires
         if cle_texte(nom) not in vus
     ]
+    trouvees += [faute for partie in lettre.parties for faute in _fautes_partie(lettre, partie, corps, vus)]
     return tuple(dict.fromkeys(trouvees))
 
 
@@ -151,6 +167,38 @@ def _listes_melees(connus: Mapping[str, Champ], objet: str, corps: str) -> Itera
             champ = connus.get(cle)
             if champ is not None and champ.liste and cle_texte(ligne) != cle:
                 yield f"Le champ « {champ.ecriture} » est une liste : laissez-le seul sur sa ligne, dans le texte."
+
+
+def _fautes_partie(lettre: Lettre, partie: Partie, corps: str, vus: Collection[str]) -> Iterator[str]:
+    """What a part that the law asks for has lost; `vus`: keys of the fields that are somewhere in the letter."""
+    titre = f"« {_TITRE}{partie.titre} »"
+    texte = _sous_le_titre(corps, partie.titre)
+    if texte is None:
+        yield f"Cette lettre doit garder la partie {titre}, avec son titre seul sur sa ligne ({lettre.source})."
+        return
+    presents = champs_employes(texte)
+    for nom in partie.champs:
+        if cle_texte(nom) not in vus:
+            yield f"Cette lettre doit dire « [{nom}] » ({lettre.source})."
+        elif cle_texte(nom) not in presents:
+            yield f"Le champ « [{nom}] » doit être dans la partie {titre} ({lettre.source})."
+    litteral = cle_texte(" ".join(m.texte for m in decouper(texte) if isinstance(m, Texte)))
+    for mots in partie.mots:
+        if cle_texte(mots) not in litteral:
+            yield f"La partie {titre} doit parler de « {mots} » ({lettre.source})."
+
+
+def _sous_le_titre(corps: str, titre: str) -> str | None:
+    """Text under a heading, up to the next one; None without this heading."""
+    trouve, dedans = False, False
+    lignes = []
+    for ligne in corps.split("\n"):
+        if ligne.strip().startswith(_TITRE):
+            dedans = cle_texte(ligne.strip().removeprefix(_TITRE)) == cle_texte(titre)
+            trouve = trouve or dedans
+        elif dedans:
+            lignes.append(ligne)
+    return "\n".join(lignes) if trouve else None
 
 
 def _inconnu(nom: str, connus: Mapping[str, Champ], tous: Mapping[str, Champ]) -> str:

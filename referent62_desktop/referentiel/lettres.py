@@ -8,13 +8,16 @@ from types import MappingProxyType
 from typing import Any
 
 from referent62_desktop.domain.dates import MOIS
-from referent62_desktop.domain.lettres import Champ, Lettre, valider
+from referent62_desktop.domain.lettres import Champ, Lettre, Partie, valider
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE
 from referent62_desktop.domain.textes import typographier
 from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.ressources import chemin
 
-_INSECABLES = re.compile(rf"n° |articles? (?=[0-9])|(?:1er|[0-9]{{1,2}}) (?:{'|'.join(MOIS)}) (?=[0-9]{{4}})")
+_INSECABLES = re.compile(
+    rf"n° |articles? (?=[0-9])|(?:1er|[0-9]{{1,2}}) (?:{'|'.join(MOIS)}) (?=[0-9]{{4}})"
+    r"|\bCS (?=[0-9])|\b[0-9]{5} (?=[A-Z])|\bCedex (?=[0-9])|(?:^|(?<=, ))[0-9]+ (?=rue )"
+)
 CODES = (
     "label",
     "moratoire_formation",
@@ -56,7 +59,7 @@ def lettres() -> Mapping[str, Lettre]:
 @cache
 def expediteur() -> Mapping[str, Any]:
     """Who writes: `service` (lines of the head), `ville`, `reference`, `signataire`, `tribunal` (how to reach it)."""
-    return MappingProxyType(_lire("expediteur"))
+    return MappingProxyType({cle: _tout_composer(valeur) for cle, valeur in _lire("expediteur").items()})
 
 
 def _lettre(code: str, lu: Mapping[str, Any]) -> Lettre:
@@ -69,12 +72,21 @@ def _lettre(code: str, lu: Mapping[str, Any]) -> Lettre:
         _composer(lu["corps"].strip()),
         tuple(lu["obligatoires"]),
         lu["source"],
+        tuple(Partie(p["titre"], tuple(p.get("champs", ())), tuple(p.get("mots", ()))) for p in lu.get("parties", ())),
     )
 
 
 def _composer(texte: str) -> str:
     """A shipped text with its no-break spaces."""
     return _INSECABLES.sub(lambda trouve: trouve[0].replace(" ", ESPACE_INSECABLE), typographier(texte))
+
+
+def _tout_composer(valeur: Any) -> Any:
+    if isinstance(valeur, str):
+        return _composer(valeur)
+    if isinstance(valeur, list):
+        return [_composer(ligne) for ligne in valeur]
+    return {cle: _composer(texte) for cle, texte in valeur.items()}
 
 
 def _lire(nom: str) -> dict[str, Any]:

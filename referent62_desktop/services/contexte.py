@@ -51,6 +51,8 @@ class Contexte:
     campagne: Campagne
     referentiel: Referentiel = field(default_factory=referentiel)
     horloge: Callable[[], datetime] = maintenant_utc
+    autre_campagne: str = "choisissez-la en haut de l'écran"
+    """How to work in another campaign, in the words of the interface that serves."""
 
     @property
     def bareme(self) -> Bareme:

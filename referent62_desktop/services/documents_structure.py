@@ -33,7 +33,7 @@ class DocumentStructure:
     """A document of a structure. `manques`: why it cannot be made now, empty when it can.
 
     `porte_caf`: it holds N° CAF; `attendu`: it belongs to the structure's present situation (a letter: its last decision);
-    `sans_objet`: nothing to tell (a letter whose decision was not taken).
+    `sans_objet`: nothing to tell (a letter whose decision was not taken); `notifiee_le`: day of its notification, its date then.
     """
 
     code: str
@@ -43,6 +43,7 @@ class DocumentStructure:
     porte_caf: bool = False
     attendu: bool = True
     sans_objet: bool = False
+    notifiee_le: date | None = None
 
     @property
     def disponible(self) -> bool:
@@ -72,7 +73,7 @@ def document_structure(ctx: Contexte, structure_id: str, code: str) -> DocumentS
 def composer_document(
     ctx: Contexte, structure_id: str, code: str, *, masquer_caf: bool = False, jour: date | None = None
 ) -> bytes:
-    """The PDF of a document. `jour`: date of a letter (today). Raises ErreurMetier with what is missing."""
+    """The PDF of a document. `jour`: date of a letter (that of the notification, else today). Raises ErreurMetier with what is missing."""
     if code.startswith(LETTRE):
         return lettre_pdf(ctx, structure_id, code.removeprefix(LETTRE), jour)
     if code == ANNEXE2:
@@ -163,4 +164,5 @@ def _lettre(etat: EtatLettre) -> DocumentStructure:
         etat.manques,
         attendu=etat.courante,
         sans_objet=etat.sans_objet,
+        notifiee_le=etat.notifiee_le,
     )

@@ -20,7 +20,7 @@ from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.domain.vie_label import Evenement
 from referent62_desktop.referentiel import lettres as referentiel_lettres
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.services.valeurs_lettres import Dossier, Manque, Valeur, lire_dossier, valeurs
+from referent62_desktop.services.valeurs_lettres import Dossier, Manque, Valeur, lire_dossier, notifiee_le, valeurs
 from referent62_desktop.storage.models import ModeleLettre
 
 
@@ -39,13 +39,15 @@ class ModeleLu:
 class EtatLettre:
     """Whether a letter can be made for a structure; `manques`: what it lacks, in French, empty when it can.
 
-    `courante`: it tells the last decision about the structure; `sans_objet`: that decision was not taken.
+    `courante`: it tells the last decision about the structure; `sans_objet`: that decision was not taken. `notifiee_le`: day this
+    decision was notified, which is then the date of its letter.
     """
 
     lettre: Lettre
     manques: tuple[str, ...]
     courante: bool
     sans_objet: bool
+    notifiee_le: date | None = None
 
 
 def lister_modeles(ctx: Contexte) -> list[ModeleLu]:
@@ -97,11 +99,11 @@ def exemple_pdf(code: str, objet: str, corps: str) -> bytes:
 
 
 def lettre_pdf(ctx: Contexte, structure_id: str, code: str, jour: date | None = None) -> bytes:
-    """PDF of a letter, dated `jour` (today). Raises ErreurMetier with all that is missing: a letter never has a blank."""
+    """PDF of a letter, dated `jour` (day it was notified, else today). Raises ErreurMetier with all that is missing: never a blank."""
     from referent62_desktop.documents.lettre import lettre_pdf as composer
 
-    jour = jour or ctx.aujourdhui()
     dossier, modele = lire_dossier(ctx, structure_id), lire_modele(ctx, code)
+    jour = jour or _date_proposee(dossier, modele.lettre) or ctx.aujourdhui()
     manques, connues = _verifier(dossier, modele, jour)
     if manques:
         raise ErreurMetier(
@@ -117,18 +119,21 @@ def lettre_pdf(ctx: Contexte, structure_id: str, code: str, jour: date | None = 
 def etats_lettres(ctx: Contexte, structure_id: str) -> list[EtatLettre]:
     """For each letter, whether it can be made for this structure today and what it lacks. Raises ErreurMetier."""
     dossier = lire_dossier(ctx, structure_id)
-    jour = ctx.aujourdhui()
     derniere = dossier.situation.derniere_decision
     nature = derniere.nature if derniere is not None else None
-    return [
-        EtatLettre(
-            m.lettre,
-            _verifier(dossier, m, jour)[0],
-            m.lettre.nature is nature,
-            dossier.situation.dernier(m.lettre.nature) is None,
-        )
-        for m in lister_modeles(ctx)
-    ]
+    etats = []
+    for modele in lister_modeles(ctx):
+        notifiee = _date_proposee(dossier, modele.lettre)
+        manques, _ = _verifier(dossier, modele, notifiee or ctx.aujourdhui())
+        sans_objet = dossier.situation.dernier(modele.lettre.nature) is None
+        etats.append(EtatLettre(modele.lettre, manques, modele.lettre.nature is nature, sans_objet, notifiee))
+    return etats
+
+
+def _date_proposee(dossier: Dossier, lettre: Lettre) -> date | None:
+    """A letter made again after the decision was notified is the one the structure was sent."""
+    evenement = dossier.situation.dernier(lettre.nature)
+    return notifiee_le(dossier.situation, evenement) if evenement is not None else None
 
 
 def _verifier(dossier: Dossier, modele: ModeleLu, jour: date) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -137,6 +142,9 @@ def _verifier(dossier: Dossier, modele: ModeleLu, jour: date) -> tuple[tuple[str
     evenement = dossier.situation.dernier(lettre.nature)
     if evenement is None:
         return (f"Aucun évènement « {lettre.nature.libelle} » n'est enregistré pour cette structure.",), {}
+    # A text kept by an older version, or come from another device, is held to the same rules as one typed here.
+    if a_corriger := fautes_modele(lettre.code, modele.objet, modele.corps):
+        return (f"Le texte de cette lettre est à corriger, dans « Textes des lettres… ». {' '.join(a_corriger)}",), {}
     connues = valeurs(dossier, evenement, jour)
     manques = list(_manques_de_forme(dossier, evenement, jour))
     par_cle = {cle_texte(nom): (nom, valeur) for nom, valeur in connues.items()}

@@ -1,6 +1,6 @@
 """What a letter can say of a structure: the value of each field, or why it is not known. Nothing is ever guessed or left blank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,8 @@ from referent62_desktop.domain.vie_label import Evenement, Nature, SituationLabe
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.referentiel.lettres import expediteur
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.formations import FormationsStructure
+from referent62_desktop.services.formations_passees import formations_aux_decisions
 from referent62_desktop.services.proposition import PropositionDetaillee, proposition_structure
 from referent62_desktop.services.structures import FicheStructure, lire_fiche
 from referent62_desktop.services.vie_label import situations_lues
@@ -36,19 +38,28 @@ Valeur = str | Manque
 
 @dataclass(frozen=True)
 class Dossier:
-    """What is known of a structure, read once for all its letters."""
+    """What is known of a structure, read once for all its letters. `formations`: trainings as known at each event, by its id."""
 
     fiche: FicheStructure
     situation: SituationLabel
     detail: PropositionDetaillee
+    formations: Mapping[str, FormationsStructure]
     campagne: str
     campagne_libelle: str
+    par_ce: bool
     delais: Delais
+    autre_campagne: str
 
     @property
     def preuve(self) -> Preuve:
-        """The marks and the trainings, as they count for the proposal."""
+        """The marks, as they count for the proposal."""
         return self.detail.preuve
+
+    def formations_ok(self, evenement: Evenement) -> bool | None:
+        """The trainings criterion when the decision was taken: as published, else as the base knew it then."""
+        if self.par_ce:
+            return self.formations[evenement.id].ok
+        return self.preuve.formations_ok
 
 
 def lire_dossier(ctx: Contexte, structure_id: str) -> Dossier:
@@ -56,13 +67,18 @@ def lire_dossier(ctx: Contexte, structure_id: str) -> Dossier:
     fiche = lire_fiche(ctx, structure_id)
     with ctx.base.lire() as session:
         situation = situations_lues(ctx, session, structure_id).get(structure_id, SituationLabel())
+        decisions = [e for e in situation.effectifs if e.nature.decision]
+        formations = formations_aux_decisions(ctx, session, structure_id, decisions) if decisions else {}
     return Dossier(
         fiche,
         situation,
         proposition_structure(ctx, structure_id),
+        formations,
         ctx.campagne.code,
         ctx.campagne.libelle,
+        ctx.campagne.ce_par_referent > 0,
         delais_du_referentiel(),
+        ctx.autre_campagne,
     )
 
 
@@ -92,7 +108,7 @@ def _campagne(dossier: Dossier, evenement: Evenement) -> Valeur:
 def _autre_campagne(dossier: Dossier, evenement: Evenement) -> Manque | None:
     if evenement.campagne in (None, dossier.campagne):
         return None
-    return Manque(f"la décision est de la campagne {evenement.campagne} : choisissez-la en haut de l'écran")
+    return Manque(f"la décision est de la campagne {evenement.campagne} : {dossier.autre_campagne}")
 
 
 def _notes_inconnues(dossier: Dossier, evenement: Evenement) -> Manque | None:
@@ -112,7 +128,7 @@ def _valeurs_notes(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur]:
         "seuil": afficher_pourcentage(dossier.preuve.bareme.seuil * 100),
         "motifs de fait": _motifs(dossier, evenement),
         "critères non remplis": inconnues or _liste(_criteres(dossier), "aucun critère manqué n'est connu"),
-        "formations manquantes": _liste(_formations(dossier), "aucune formation ne manque"),
+        "formations manquantes": _formations_manquantes(dossier, evenement),
     }
 
 
@@ -138,28 +154,38 @@ def _criteres(dossier: Dossier) -> list[str]:
     ]
 
 
-def _formations(dossier: Dossier) -> list[str]:
+def _formations(dossier: Dossier, evenement: Evenement) -> list[str]:
+    """What was missing when the decision was taken, by référent: what was followed since is no reason of it."""
     return [
         f"{r.nom} : {', '.join(f'{m.libelle} ({m.raison})' for m in r.conformite.manques)}"
-        for r in dossier.detail.formations.referents
+        for r in dossier.formations[evenement.id].referents
         if r.conformite.conforme is False
     ]
+
+
+def _formations_manquantes(dossier: Dossier, evenement: Evenement) -> Valeur:
+    if not dossier.formations[evenement.id].referents:
+        return Manque("l'application ne connaissait aucun·e référent·e de la structure à la date de la décision")
+    return _liste(_formations(dossier, evenement), "aucune formation ne manquait à la date de la décision")
 
 
 def _motifs(dossier: Dossier, evenement: Evenement) -> Valeur:
     """Reasons in fact of a decision (§6): what was found on each criterion it rests on."""
     if evenement.nature is Nature.RETRAIT and not _apres_suspension(dossier.situation):
         return _motif_fin_de_mission(dossier)
-    if inconnues := _notes_inconnues(dossier, evenement):
+    # A letter that only speaks of trainings does not wait for the marks.
+    des_formations = evenement.nature is Nature.MORATOIRE_FORMATION
+    inconnues = (_autre_campagne if des_formations else _notes_inconnues)(dossier, evenement)
+    if inconnues:
         return inconnues
     favorable = evenement.nature is Nature.LABEL
     lignes = []
-    if evenement.nature is not Nature.MORATOIRE_FORMATION:
+    if not des_formations:
         lignes += _motif_qualite(dossier, favorable=favorable)
     if evenement.nature not in (Nature.MISE_EN_DEMEURE, Nature.RETRAIT):
-        if dossier.preuve.formations_ok is None and evenement.nature is not Nature.MORATOIRE_QUALITE:
-            return Manque("les formations des référent·es ne sont pas toutes connues")
-        lignes += _motif_formations(dossier, favorable=favorable)
+        if dossier.formations_ok(evenement) is None and evenement.nature is not Nature.MORATOIRE_QUALITE:
+            return Manque("les formations des référent·es n'étaient pas toutes connues à la date de la décision")
+        lignes += _motif_formations(dossier, evenement, favorable=favorable)
     lignes += [typographier(evenement.motif_ecart)] if evenement.differe and evenement.motif_ecart else []
     vide = "les critères sont remplis" if evenement.nature not in _PAR_CRITERE else "le critère est rempli"
     return _liste(lignes, f"{vide} : le motif de la décision n'est plus établi")
@@ -182,14 +208,14 @@ def _motif_qualite(dossier: Dossier, *, favorable: bool) -> list[str]:
     return [typographier(f"{note}, alors que {seuil}.{suite}")]
 
 
-def _motif_formations(dossier: Dossier, *, favorable: bool) -> list[str]:
+def _motif_formations(dossier: Dossier, evenement: Evenement, *, favorable: bool) -> list[str]:
     debut = "Participation aux formations : "
-    if dossier.preuve.formations_ok is not False:
+    if dossier.formations_ok(evenement) is not False:
         return [typographier(f"{debut}l'ensemble des référent·es en justifie.")] if favorable else []
-    detail = _formations(dossier)
+    detail = _formations(dossier, evenement)
     if not detail:
         return [typographier(f"{debut}l'ensemble des référent·es ne justifie pas des formations obligatoires.")]
-    return [typographier(f"{debut}il manque, pour {' ; pour '.join(detail)}.")]
+    return [typographier(f"{debut}à la date de la décision, il manquait, pour {' ; pour '.join(detail)}.")]
 
 
 def _motif_fin_de_mission(dossier: Dossier) -> Valeur:
@@ -229,7 +255,7 @@ def _valeurs_vie(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur]:
         "fin du label": afficher_date_longue(delais.fin_label(evenement.date)),
         "début du moratoire": afficher_date_longue(moratoire.date) if moratoire else sans,
         "fin du moratoire": _fin_moratoire(situation, moratoire, delais) if moratoire else sans,
-        "fondement du retrait": typographier(expediteur()["fondement_retrait"][cas]),
+        "fondement du retrait": expediteur()["fondement_retrait"][cas],
     }
 
 
@@ -243,7 +269,7 @@ def _fin_moratoire(situation: SituationLabel, moratoire: Evenement, delais: Dela
 def _valeurs_recours(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur]:
     """Delays in words; the last day is said, and may be asked for, only once the event it runs from is recorded (§8)."""
     delais = dossier.delais
-    notifiee = _notifiee_le(dossier.situation, evenement)
+    notifiee = notifiee_le(dossier.situation, evenement)
     sans = Manque("la notification n'est pas encore enregistrée : écrivez le délai plutôt que la date")
     rejet = evenement.nature is Nature.REJET_RECOURS
     depuis = evenement.date if rejet else notifiee
@@ -260,12 +286,12 @@ def _valeurs_recours(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur
         else Manque("elle n'est pas encore enregistrée"),
         "date limite du recours gracieux": limite(delais.recours_gracieux),
         "date limite du recours contentieux": limite(delais.recours_contentieux),
-        "tribunal": typographier(expediteur()["tribunal"]),
-        "adresse du recours gracieux": typographier(expediteur()["recours_gracieux"]),
+        "tribunal": expediteur()["tribunal"],
+        "adresse du recours gracieux": expediteur()["recours_gracieux"],
     }
 
 
-def _notifiee_le(situation: SituationLabel, evenement: Evenement) -> date | None:
+def notifiee_le(situation: SituationLabel, evenement: Evenement) -> date | None:
     """Day this decision was notified, even when others followed."""
     vue = False
     for suivant in situation.effectifs:

@@ -13,6 +13,7 @@ from referent62_desktop.domain.echeances import Echeance, Eligibilite, echeances
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.etats_label import se_compare
 from referent62_desktop.domain.label import Proposition
+from referent62_desktop.domain.regles_label import annonce_fin_de_mission, exiger_regles, remarque
 from referent62_desktop.domain.vie_label import (
     PREMIER_JOUR,
     Evenement,
@@ -75,16 +76,17 @@ class CandidatureLue:
 
 @dataclass(frozen=True)
 class EvenementHistorique:
-    """A line of the history, corrected ones included: `corrige_par` is why and when it no longer holds."""
+    """A line of the history, corrected ones included: `corrige_par` is why and when it no longer holds; `remarque`: out of time."""
 
     evenement: Evenement
     en_vigueur: bool
     corrige_par: Evenement | None
+    remarque: str = ""
 
 
 @dataclass(frozen=True)
 class VieLabel:
-    """Everything about a structure's label, as its page shows it."""
+    """Everything about a structure's label, as its page shows it; `annonce`: what its ended mission calls for, empty otherwise."""
 
     structure_id: str
     situation: SituationLabel
@@ -93,11 +95,13 @@ class VieLabel:
     candidature: CandidatureLue | None
     echeances: tuple[Echeance, ...]
     eligibilite: Eligibilite
+    annonce: str
 
 
 @dataclass(frozen=True)
 class SaisieEvenement:
-    """What a person types about an event. `proposition`: what the tool proposes today; `motif_ecart`: why the decision differs."""
+    """What a person types about an event. `proposition`: what the tool proposes today; `motif_ecart`: why the decision differs;
+    `campagne`: code of the one it belongs to, empty for the one being worked on, or that of what is corrected."""
 
     nature: Nature
     date: date
@@ -106,6 +110,7 @@ class SaisieEvenement:
     decide_par: str = ""
     proposition: Proposition | None = None
     motif_ecart: str = ""
+    campagne: str = ""
 
 
 def situations_lues(
@@ -123,22 +128,28 @@ def lire_vie(ctx: Contexte, structure_id: str, eligible_le: date | None = None) 
     with ctx.base.lire() as session:
         tous = evenements_lus(session, structure_id).get(structure_id, [])
         candidatures = {c.id: c for c in lectures.candidatures(session, structure_id)}
-        nouvelle = any(s.nouvelle for s in queries.structures(session, structure_id))
+        structures = queries.structures(session, structure_id)
+    nouvelle = any(s.nouvelle for s in structures)
+    fin_mission = next((s.fin_mission for s in structures), None)
     actuelle = situation(tous)
     delais = delais_du_referentiel()
     jour = eligible_le or ctx.aujourdhui()
+    terminee_le = fin_mission if fin_mission is not None and fin_mission <= ctx.aujourdhui() else None
     return VieLabel(
         structure_id,
         actuelle,
-        _historique(tous),
+        _historique(tous, actuelle),
         tuple(n for n in natures_possibles(actuelle) if nouvelle or n is not Nature.MORATOIRE_NOUVELLE_STRUCTURE),
         _candidature_lue(actuelle.dernier(Nature.CANDIDATURE), tous, candidatures),
-        echeances_label(actuelle, delais, structure_id),
-        eligible_aap(situation(tous, jour), delais, jour),
+        echeances_label(actuelle, delais, structure_id, terminee_le),
+        eligible_aap(situation(tous, jour), delais, jour, fin_mission),
+        annonce_fin_de_mission(actuelle, terminee_le),
     )
 
 
-def deposer_candidature(ctx: Contexte, structure_id: str, jour: date, note: str = "") -> Ecrit | None:
+def deposer_candidature(
+    ctx: Contexte, structure_id: str, jour: date, note: str = "", campagne: str = ""
+) -> Ecrit | None:
     """Records an application (§5); a new structure goes straight to its moratorium of two civil years, once (§6).
 
     Raises ErreurMetier: in the future, or the structure cannot apply now.
@@ -153,7 +164,7 @@ def deposer_candidature(ctx: Contexte, structure_id: str, jour: date, note: str 
                 SaisieEvenement(Nature.MORATOIRE_NOUVELLE_STRUCTURE, jour, "de plein droit, à compter du dépôt (§6)"),
             ]
         for saisie in saisies:
-            nouveau = _evenement(ctx, saisie)
+            nouveau = _evenement(ctx, replace(saisie, campagne=campagne))
             verifier_ajout(tous, nouveau, ctx.aujourdhui())
             _ecrire(uow, structure_id, nouveau)
             tous.append(nouveau)
@@ -178,14 +189,15 @@ def completer_candidature(ctx: Contexte, candidature_id: str, piece: str, recue_
 def enregistrer_evenement(ctx: Contexte, structure_id: str, saisie: SaisieEvenement) -> Ecrit | None:
     """Writes an event down. Raises ErreurMetier: in the future, not legal here, or a decision that differs without a reason."""
     if saisie.nature is Nature.CANDIDATURE:
-        return deposer_candidature(ctx, structure_id, saisie.date, saisie.note)
+        return deposer_candidature(ctx, structure_id, saisie.date, saisie.note, saisie.campagne)
     with ctx.ecrire(f"Label : {saisie.nature.libelle}") as uow:
         structure = structure_presente(uow, structure_id)
         tous = evenements_lus(uow.session, structure_id).get(structure_id, [])
         nouveau = _evenement(ctx, saisie)
         _exiger_motif_ecart(nouveau)
-        verifier_ajout(tous, nouveau, ctx.aujourdhui())
+        apres = verifier_ajout(tous, nouveau, ctx.aujourdhui())
         _exiger_nouvelle(structure, nouveau)
+        exiger_regles(situation(tous), apres, delais_du_referentiel(), structure.fin_mission, (nouveau.id,))
         _ecrire(uow, structure_id, nouveau)
     return ctx.ecrit(uow)
 
@@ -213,7 +225,9 @@ def corriger_evenement(ctx: Contexte, evenement_id: str, saisie: SaisieEvenement
         corrections = list(_corrections(ctx, tous, tous[evenement_id], saisie, motif.strip()))
         for correction in corrections:
             _exiger_motif_ecart(correction)
-        verifier_corrections(list(tous.values()), corrections, ctx.aujourdhui())
+        apres = verifier_corrections(list(tous.values()), corrections, ctx.aujourdhui())
+        nouveaux = tuple(c.id for c in corrections)
+        exiger_regles(situation(tous.values()), apres, delais_du_referentiel(), structure.fin_mission, nouveaux)
         for correction in corrections:
             if tous[str(correction.corrige_id)].nature is not correction.nature:
                 _exiger_nouvelle(structure, correction)
@@ -306,7 +320,7 @@ def _evenement(ctx: Contexte, saisie: SaisieEvenement, corrige: Evenement | None
         decide_par=saisie.decide_par.strip(),
         proposition=saisie.proposition if se_compare(saisie.nature) else None,
         motif_ecart=saisie.motif_ecart.strip(),
-        campagne=corrige.campagne if corrige is not None else ctx.campagne.code,
+        campagne=saisie.campagne or (corrige.campagne if corrige is not None else ctx.campagne.code),
     )
 
 
@@ -337,6 +351,12 @@ def evenements_lus(session: SessionLecture, structure_id: str | None = None) -> 
     return trouves
 
 
+def premiers_ecrits(session: SessionLecture, structure_id: str) -> dict[str, str]:
+    """By event of a structure, the one first written for it: itself, or the one its corrections began with."""
+    tous = {e.id: e for e in evenements_lus(session, structure_id).get(structure_id, ())}
+    return {id_: origine(evenement, tous) for id_, evenement in tous.items()}
+
+
 def _lu(ligne: Any) -> Evenement:
     return Evenement(
         id=ligne.id,
@@ -353,11 +373,15 @@ def _lu(ligne: Any) -> Evenement:
     )
 
 
-def _historique(tous: Sequence[Evenement]) -> tuple[EvenementHistorique, ...]:
+def _historique(tous: Sequence[Evenement], actuelle: SituationLabel) -> tuple[EvenementHistorique, ...]:
+    delais = delais_du_referentiel()
+    remarques = {e.id: remarque(actuelle, e, delais) for e in actuelle.effectifs}
     corrections = {e.corrige_id: e for e in tous if e.corrige_id is not None}
     vivants = {e.id for e in en_vigueur(tous)}
     visibles = [e for e in ordre_du_recit(tous) if e.nature is not Nature.ANNULATION]
-    return tuple(EvenementHistorique(e, e.id in vivants, corrections.get(e.id)) for e in visibles)
+    return tuple(
+        EvenementHistorique(e, e.id in vivants, corrections.get(e.id), remarques.get(e.id, "")) for e in visibles
+    )
 
 
 def _candidature_lue(

@@ -48,6 +48,7 @@ def test_tout_un_territoire(lancer: Lancer, base: Path) -> None:
         (("lettre", "--structure", "CCAS de Lens", "--modele", "amende"), "La lettre « amende » est inconnue."),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "refus"), "Aucun évènement « label refusé »"),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "moratoire_formation", "--campagne", "2025"), "L'adresse de la structure"),
+        (("lettre", "--structure", "CCAS de Lens", "--modele", "moratoire_formation", "--campagne", "2026"), "donnez-la avec l'option --campagne"),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "refus", "--date", "30/02/2026"), "n'existe pas dans le calendrier"),
         (("synthese", "--structure", "CCAS de Lens", "--campagne", "1999"), "La campagne « 1999 » est inconnue."),
         (("synthese", "--structure", "Inconnue"), "Aucun nom de structure"),

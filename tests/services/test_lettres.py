@@ -81,7 +81,8 @@ def test_les_lettres_recommandees_disent_motifs_et_recours() -> None:
     for code in ("refus", "rejet_recours", "mise_en_demeure", "retrait"):
         lettre = lettres()[code]
         assert lettre.recommande
-        assert {"motifs de fait", "délai du recours contentieux"} <= set(lettre.obligatoires)
+        exiges = {champ for partie in lettre.parties for champ in partie.champs}
+        assert {"motifs de fait", "délai du recours contentieux", "tribunal"} <= exiges
         assert "# Motifs de droit" in lettre.corps
         assert "[tribunal]" in lettre.corps
 

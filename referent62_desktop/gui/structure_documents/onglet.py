@@ -24,7 +24,7 @@ class OngletDocuments(OngletBase):
     def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
         super().__init__(atelier, parent)
         self.ui = poser(Ui_OngletDocuments, self)
-        self._structure_id = ""
+        self._structure_id = self._datee = ""
         self.modele = ModeleDocuments(self)
         self.date = ChampDate("Date de la lettre", self, obligatoire=True)
         self.ui.place_date.addWidget(self.date)
@@ -44,8 +44,7 @@ class OngletDocuments(OngletBase):
     def montrer(self, fiche: FicheStructure) -> None:
         choisi = self.choisi()
         if fiche.id != self._structure_id:
-            self._structure_id = fiche.id
-            self.date.definir(self.atelier.contexte.aujourdhui())
+            self._structure_id, self._datee = fiche.id, ""
         try:
             documents = documents_structure(self.atelier.contexte, fiche.id)
         except ErreurMetier as refus:
@@ -92,9 +91,18 @@ class OngletDocuments(OngletBase):
         lettre = document is not None and document.lettre and document.disponible
         self.ui.etiquette_date.setVisible(lettre)
         self.date.setVisible(lettre)
+        if document is not None and lettre:
+            self._proposer_date(document)
         manques = document.manques if document is not None else ()
         sans_objet = document is not None and document.sans_objet
         self.ui.manques.definir("\n".join(manques), "neutre" if sans_objet else "alerte")
+
+    def _proposer_date(self, document: DocumentStructure) -> None:
+        """Day of the notification, else today; a date typed for this letter stays until another one is chosen."""
+        cle = f"{document.code} {document.notifiee_le}"
+        if cle != self._datee:
+            self._datee = cle
+            self.date.definir(document.notifiee_le or self.atelier.contexte.aujourdhui())
 
     def _proportionner(self) -> None:
         theme = self.atelier.theme
