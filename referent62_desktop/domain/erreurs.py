@@ -16,3 +16,7 @@ class ErreurMetier(Exception):  # noqa: N818 - the field's word, not "Error"
 
     def __str__(self) -> str:
         return " ".join(partie for partie in (self.message, self.conserve, self.a_faire) if partie)
+
+
+class AnnulationImpossible(ErreurMetier):
+    """Undoing this gesture is refused and no other undoing would lift the refusal: whoever keeps a list of gestures forgets it."""

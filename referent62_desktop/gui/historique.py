@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from referent62_desktop.domain.erreurs import AnnulationImpossible
+
 MAXIMUM = 200
 """Operations kept on each stack; the oldest is forgotten first."""
 
@@ -65,21 +67,31 @@ class Historique(QObject):
         return self._defaites[-1].libelle if self._defaites else ""
 
     def annuler(self) -> None:
-        """Undo the last edit. Whatever the service raises passes through, and the stacks are left as they were."""
+        """Undo the last edit. Whatever the service raises passes through, and the stacks are left as they were.
+
+        An edit that can never be undone is stepped over: AnnulationImpossible says why, and the next call reaches the one before.
+        """
         if self.peut_annuler():
-            libelle = self._deplacer(self._faites, self._defaites)
+            libelle = self._deplacer(self._faites, self._defaites, "Ctrl+Z annulera")
             self.applique.emit(f"Annulé : {libelle}")
 
     def retablir(self) -> None:
         """Do again the last edit that was undone. Errors pass through as in `annuler`."""
         if self.peut_retablir():
-            libelle = self._deplacer(self._defaites, self._faites)
+            libelle = self._deplacer(self._defaites, self._faites, "Ctrl+Y rétablira")
             self.applique.emit(f"Rétabli : {libelle}")
 
-    def _deplacer(self, source: list[_Entree], cible: list[_Entree]) -> str:
+    def _deplacer(self, source: list[_Entree], cible: list[_Entree], suite: str) -> str:
         assert self._annuler_operation is not None
         entree = source[-1]
-        nouvel_id = self._annuler_operation(entree.operation_id)
+        try:
+            nouvel_id = self._annuler_operation(entree.operation_id)
+        except AnnulationImpossible as refus:
+            source.pop()
+            if source:
+                refus.a_faire = f"{refus.a_faire} La prochaine fois, {suite} « {source[-1].libelle} »."
+            self.change.emit()
+            raise
         source.pop()
         self._empiler(cible, _Entree(entree.libelle, nouvel_id))
         self.change.emit()

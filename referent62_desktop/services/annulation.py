@@ -1,6 +1,6 @@
 """Undoing a gesture: new changes that put back what was there before; the journal keeps both."""
 
-from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.erreurs import AnnulationImpossible
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.storage.history import a_defaire, defaire
 
@@ -10,34 +10,34 @@ _INTACT = "Rien n'a été modifié."
 def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
     """Undoes a gesture, or redoes it when it was itself an undoing.
 
-    Raises ErreurMetier when one of its fields has another value since, when something written later hangs from what it
+    Raises AnnulationImpossible when one of its fields has another value since, when something written later hangs from what it
     created, when its reading has been validated or its sheet signed since, or when it is an event of a label: nothing is then changed.
     """
     with ctx.ecrire(libelle) as uow:
         annulation = a_defaire(uow.session, operation_id)
         if annulation.evenement:
-            raise ErreurMetier(
+            raise AnnulationImpossible(
                 "Un évènement du label ne s'annule pas : il se corrige par un autre, et les deux restent dans l'historique.",
                 conserve=_INTACT,
                 a_faire="Ouvrez l'onglet « Label » de la structure et choisissez « Corriger ».",
             )
         if annulation.lecture_validee:
-            raise ErreurMetier(
+            raise AnnulationImpossible(
                 "La lecture est validée : cela ne peut plus être annulé.",
                 conserve=_INTACT,
                 a_faire="Rouvrez d'abord la lecture, avec un motif.",
             )
         if annulation.fiche_signee:
-            raise ErreurMetier(
+            raise AnnulationImpossible(
                 "La fiche de suivi est signée : cela ne peut plus être annulé.",
                 conserve=_INTACT,
                 a_faire="Choisissez « Nouvelle version » : la fiche signée reste dans le dossier.",
             )
         if annulation.reprise:
-            raise ErreurMetier(
+            raise AnnulationImpossible(
                 "Cette saisie a été modifiée depuis : elle ne peut plus être annulée.",
                 conserve=_INTACT,
-                a_faire="Annulez d'abord les saisies qui l'ont suivie.",
+                a_faire="Corrigez-la là où elle se trouve.",
             )
         defaire(uow.session, annulation.changements)
     return ctx.ecrit(uow)

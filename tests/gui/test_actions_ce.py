@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.domain.actions import ActionCE
-from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.erreurs import AnnulationImpossible, ErreurMetier
 from referent62_desktop.gui.actions_ce.dialogue import DialogueActions
 from referent62_desktop.gui.actions_ce.modele import ROLE_REFUS, Colonne
 from referent62_desktop.gui.atelier import Atelier
@@ -199,6 +199,26 @@ def test_annuler_ne_remonte_pas_avant_l_ouverture(qtbot: QtBot, etabli: Etabli) 
     dialogue = ouvrir(qtbot, etabli)
     touche(qtbot, dialogue, Qt.Key.Key_Z, ctrl=True)
     assert (ce(etabli).reponses or {})["S1"] is True
+
+
+def test_un_geste_impossible_a_annuler_ne_fait_pas_remonter_avant_l_ouverture(qtbot: QtBot, etabli: Etabli) -> None:
+    """The reading is validated meanwhile: what was done here cannot be undone, and what was done before still stays."""
+    etabli.atelier.historique.ajouter("avant", "op-avant")
+    dialogue = ouvrir(qtbot, etabli)
+    dialogue.ui.table.aller(0, Colonne.LIBELLE, editer=True)
+    editeur(dialogue).setText("Logement")
+    touche(qtbot, dialogue, ENTREE)
+    historique = etabli.atelier.historique
+
+    def refuser(_operation_id: str) -> str:
+        raise AnnulationImpossible("La lecture est validée.")
+
+    historique._annuler_operation = refuser
+    assert historique.libelle_annuler() != "avant"
+    touche(qtbot, dialogue, Qt.Key.Key_Z, ctrl=True)
+    assert "La lecture est validée." in dialogue.ui.refus.texte
+    touche(qtbot, dialogue, Qt.Key.Key_Z, ctrl=True)
+    assert historique.libelle_annuler() == "avant"
 
 
 def test_un_clic_repond_et_suppr_efface_une_date(qtbot: QtBot, etabli: Etabli) -> None:

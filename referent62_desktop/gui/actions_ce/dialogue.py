@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from referent62_desktop.domain.actions import ActionCE
 from referent62_desktop.domain.donnees_personnelles import avertissement
-from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.erreurs import AnnulationImpossible, ErreurMetier
 from referent62_desktop.domain.identifiants import afficher_numero_caf
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.actions_ce.modele import Colonne, ModeleActions
@@ -246,6 +246,14 @@ class DialogueActions(QDialog):
     def _appliquer(self, agir: Callable[[], None], pas: int) -> None:
         try:
             agir()
+        except AnnulationImpossible as refus:
+            # The stack has forgotten that gesture: what came before the dialog must stay out of reach.
+            if pas < 0:
+                self._faits -= 1
+            else:
+                self._defaits -= 1
+            self.ui.refus.definir(str(refus))
+            return
         except ErreurMetier as refus:
             self.ui.refus.definir(str(refus))
             return
