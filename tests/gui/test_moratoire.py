@@ -433,6 +433,28 @@ def test_le_mode_reunion_agrandit_la_fiche(remplie: EcranMoratoire) -> None:
     assert cellule.fontMetrics().height() == avant
 
 
+@pytest.mark.parametrize("lignes", [13, 14, 15, 16])
+def test_une_case_de_la_hauteur_maximale_se_stabilise(remplie: EcranMoratoire, lignes: int) -> None:
+    """At the edge of what a cell shows, the scroll bar changes the width that the text wraps in."""
+    cellule = rangee(remplie).cellules["temporalite"]
+    for largeur in range(1150, 1000, -7):
+        cellule.poser("mot assez long " * lignes)
+        remplie.resize(largeur, 690)
+        QApplication.processEvents()
+    assert cellule.height() >= cellule.minimumHeight() > 0
+
+
+def test_vingt_mille_caracteres_dans_une_case(travail: Travail, remplie: EcranMoratoire) -> None:
+    texte = "mot " * 4000 + "🙂 مرحبا" * 500
+    cellule = rangee(remplie).cellules["objectif"]
+    cellule.setFocus()
+    cellule.selectAll()
+    cellule.insertPlainText(texte)
+    assert remplie.saisie.vider()
+    assert travail.fiche().lignes[0].contenu.objectif == texte
+    assert cellule.height() < remplie.height()
+
+
 def test_le_document_et_la_reevaluation(qtbot: QtBot, travail: Travail, remplie: EcranMoratoire) -> None:
     demandes: list[Destination] = []
     remplie.navigation_demandee.connect(demandes.append)

@@ -71,6 +71,7 @@ class Ui_DialoguePapier(object):
 
         self.ligne_scan.addWidget(self.scan)
 
+        self.ligne_scan.setStretch(1, 1)
 
         self.disposition.addLayout(self.ligne_scan)
 

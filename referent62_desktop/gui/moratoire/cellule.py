@@ -24,7 +24,7 @@ class Cellule(QPlainTextEdit):
         super().__init__(parent)
         self.champ = champ
         self._lignes_min = lignes_min
-        self._sans_emettre = False
+        self._sans_emettre = self._ajuste = False
         habiller(self, role="cellule")
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,6 +51,16 @@ class Cellule(QPlainTextEdit):
 
     def ajuster(self) -> None:
         """Be as high as the text."""
+        if self._ajuste:
+            return
+        # Showing or hiding the bar changes the width, which asks to adjust again: once is enough, a wider cell never has more lines.
+        self._ajuste = True
+        try:
+            self._mesurer()
+        finally:
+            self._ajuste = False
+
+    def _mesurer(self) -> None:
         # The document of a plain text edit counts its height in lines.
         toutes = round(self.document().size().height())
         lignes = max(self._lignes_min, min(LIGNES_MAX, toutes))

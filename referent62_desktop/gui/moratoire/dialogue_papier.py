@@ -72,9 +72,11 @@ class DialoguePapier(QDialog):
         super().accept()
 
     def _poser(self, rang: int, place: PlaceSignature, agent: str) -> None:
-        coche = QCheckBox(place.libelle.removeprefix("Signature ").capitalize(), self)
+        titre = place.libelle.removeprefix("Signature ")
+        coche = QCheckBox(f"{titre[:1].upper()}{titre[1:]}", self)
         coche.setAccessibleName(f"{place.libelle} : signée sur ce papier")
         nom, role = QLineEdit(agent, self), QLineEdit(ROLES[place], self)
+        role.setCursorPosition(0)
         nom.setPlaceholderText("Nom")
         role.setPlaceholderText("Fonction")
         nom.setAccessibleName(f"Nom, {place.libelle}")

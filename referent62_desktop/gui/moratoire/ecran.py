@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.fiches import EtatFiche
@@ -34,6 +34,8 @@ from referent62_desktop.services.moratoires import lire_suivi
 
 CORPS_REUNION = 23.0
 """Text of the sheet in meeting mode, in px of the 100 % drawing: read from three metres on a projected screen."""
+HAUTEUR_BASSE, LARGEUR_ETROITE = 560, 740
+"""Size of the screen, in px of the 100 % drawing, under which it is laid out otherwise."""
 _NIVEAUX_ETAT: dict[EtatFiche, Niveau] = {
     EtatFiche.BROUILLON: "info",
     EtatFiche.SIGNEE: "alerte",
@@ -238,8 +240,11 @@ class EcranMoratoire(EcranBase):
         ui = self.ui
         ui.entete_ligne.addWidget(self.date)
         ui.etiquette_date.setBuddy(self.date.saisie)
+        self._pastilles = QHBoxLayout()
         for pastille in (self.etat, self.nature, self.delai):
-            ui.entete_titre.addWidget(pastille)
+            self._pastilles.addWidget(pastille)
+        self._pastilles.addStretch(1)
+        ui.entete_titre.addLayout(self._pastilles)
         ui.pile.addWidget(self.vide)
         ui.droite.addWidget(self.panneau)
         ui.droite.addWidget(self.apercu)
@@ -253,6 +258,7 @@ class EcranMoratoire(EcranBase):
         ui.fiche.etat_change.connect(self._changer_etat)
         ui.fiche.echeance_changee.connect(self._echeance)
         ui.fiche.geste.connect(gestes.ligne)
+        ui.fiche.ajout_demande.connect(gestes.objectif)
         self.panneau.fiche_choisie.connect(self.montrer_fiche)
         self.panneau.nouvelle_fiche.connect(gestes.nouvelle)
         self.panneau.participant_ajoute.connect(gestes.ajouter_participant)
@@ -275,6 +281,21 @@ class EcranMoratoire(EcranBase):
         self.panneau.setVisible(not ouvert and not self.window().isFullScreen())
         self.nature.setVisible(not ouvert)
 
+    def _disposer(self) -> None:
+        """In a low window, or with a large text, the signatures come after the rows; in a narrow one, the pills under the title."""
+        theme, ui = self.atelier.theme, self.ui
+        basse = self.height() < theme.px(HAUTEUR_BASSE)
+        place = ui.fiche.zone.contenu if basse else ui.gauche
+        if place.indexOf(ui.signatures) < 0:
+            place.addWidget(ui.signatures)
+        etroite = ui.entete.width() < theme.px(LARGEUR_ETROITE)
+        cote, dessous = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        ui.entete_titre.setDirection(dessous if etroite else cote)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._disposer()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.saisie.vider()
@@ -289,3 +310,4 @@ class EcranMoratoire(EcranBase):
         ui.entete_colonne.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
         ui.page_colonne.setContentsMargins(1, 1, 1, 1)
         self.date.setFixedWidth(theme.px(124))
+        self._disposer()

@@ -33,7 +33,6 @@ class GestesFiche(QObject):
         self._atelier = atelier
         self._ecran = ecran
         self._boutons: dict[str, Callable[[], None]] = {
-            "objectif": self.objectif,
             "apercu": ecran.montrer_apercu,
             "papier": self.papier,
             "reevaluer": self.reevaluer,

@@ -46,7 +46,7 @@ class PanneauMoratoire(QFrame):
     participant_ajoute = Signal(str, str)
     participant_retire = Signal(str)
     geste = Signal(str)
-    """objectif, apercu, papier, version, sceller, reevaluer, bilan, structure, supprimer."""
+    """apercu, papier, version, sceller, reevaluer, bilan, structure, supprimer."""
 
     def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +65,6 @@ class PanneauMoratoire(QFrame):
         self.nom, self.role = QLineEdit(self), QLineEdit(self)
         self.bouton_ajouter = QToolButton(self)
         self.boutons = {
-            "objectif": QPushButton("Ajouter un objectif", self),
             "apercu": QPushButton("Aperçu du PDF", self),
             "papier": QPushButton("Signer sur papier…", self),
             "version": QPushButton("Nouvelle version…", self),
@@ -102,7 +101,6 @@ class PanneauMoratoire(QFrame):
         self.scans.montrer(TYPE_FICHE, fiche.id if fiche else "")
         etat = fiche.etat if fiche else None
         visibles = {
-            "objectif": modifiable,
             "apercu": fiche is not None,
             "papier": etat in (EtatFiche.BROUILLON, EtatFiche.SIGNEE)
             or (etat is EtatFiche.SCELLEE and fiche is not None and bool(fiche.manquantes or not fiche.scans)),
@@ -194,7 +192,6 @@ class PanneauMoratoire(QFrame):
             bouton.setIcon(ressources.icone(icone, "action_texte"))
             bouton.setIconSize(cote)
         icones = {
-            "objectif": "plus",
             "apercu": "eye",
             "papier": "printer",
             "version": "copy",

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from referent62_desktop.domain.moratoire import EtatObjectif
 from referent62_desktop.gui import ressources
@@ -26,6 +26,8 @@ COLONNES = (
     ("etat", "État et suivi", 18),
 )
 """Field, heading, share of the width."""
+PART_FIN, PART_FIN_ETROITE = 32, 24
+"""Share of the last two columns, side by side and one above the other."""
 NIVEAUX: dict[EtatObjectif, Niveau] = {
     EtatObjectif.A_FAIRE: "neutre",
     EtatObjectif.EN_COURS: "alerte",
@@ -183,8 +185,17 @@ class Rangee(QFrame):
         assert isinstance(colonne, QVBoxLayout)
         colonne.addWidget(self.etat)
         colonne.addLayout(bas, 1)
-        self._ligne.addWidget(self._temps, COLONNES[3][2])
-        self._ligne.addWidget(self._suite, COLONNES[4][2])
+        self._fin = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fin.setSpacing(0)
+        self._fin.addWidget(self._temps, COLONNES[3][2])
+        self._fin.addWidget(self._suite, COLONNES[4][2])
+        self._ligne.addLayout(self._fin, PART_FIN)
+
+    def empiler(self, etroite: bool) -> None:
+        """In a narrow sheet, the state stands under the time."""
+        sens = QBoxLayout.Direction.TopToBottom if etroite else QBoxLayout.Direction.LeftToRight
+        self._fin.setDirection(sens)
+        self._ligne.setStretchFactor(self._fin, PART_FIN_ETROITE if etroite else PART_FIN)
 
     def _proportionner(self) -> None:
         theme = theme_actuel()

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
-from referent62_desktop.gui.moratoire.rangee import COLONNES, Rangee
+from referent62_desktop.gui import ressources
+from referent62_desktop.gui.moratoire.rangee import COLONNES, PART_FIN, PART_FIN_ETROITE, Rangee
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.defilement import ZoneDefilante
 from referent62_desktop.services.fiches_lues import LigneLue
+
+LARGEUR_ETROITE = 780
+"""Width, in px of the 100 % drawing, under which the state stands under the time."""
+CORPS_COURANT = 13.2
+"""Text of the interface, in px of the 100 % drawing."""
 
 
 class VueFiche(QWidget):
@@ -22,6 +29,8 @@ class VueFiche(QWidget):
     quittee = Signal()
     echeance_changee = Signal(str, object)
     etat_change = Signal(str, object)
+    ajout_demande = Signal()
+    """A row at the end."""
     geste = Signal(str, str)
     """What is asked of a row: (row, ajouter | couper | monter | descendre | retirer)."""
 
@@ -29,20 +38,28 @@ class VueFiche(QWidget):
         super().__init__(parent)
         self.rangees: dict[str, Rangee] = {}
         self._corps = 0.0
+        self._etroite = False
         self.entete = QFrame(self)
         self.entete.setProperty("role", "entete-fiche")
         titres = QHBoxLayout(self.entete)
         titres.setContentsMargins(0, 0, 0, 0)
         titres.setSpacing(0)
-        for _, titre, part in COLONNES:
-            etiquette = QLabel(titre, self.entete)
-            etiquette.setProperty("role", "titre-colonne")
-            etiquette.setWordWrap(True)
-            etiquette.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._titres = [self._titre(titre) for _, titre, _ in COLONNES]
+        for etiquette, (_, _, part) in zip(self._titres[:3], COLONNES, strict=False):
             titres.addWidget(etiquette, part)
+        self._fin = QHBoxLayout()
+        self._fin.setSpacing(0)
+        for etiquette, (_, _, part) in zip(self._titres[3:], COLONNES[3:], strict=True):
+            self._fin.addWidget(etiquette, part)
+        titres.addLayout(self._fin, PART_FIN)
+        self._rangs = titres
         self.zone = ZoneDefilante(self)
         self._colonne = self.zone.contenu
         self._colonne.setSpacing(0)
+        self.bouton_ajouter = QPushButton("Ajouter un objectif", self)
+        self.bouton_ajouter.setToolTip("Ctrl+Entrée dans une case ajoute une ligne dessous")
+        self.bouton_ajouter.clicked.connect(self.ajout_demande)
+        self._colonne.addWidget(self.bouton_ajouter, 0, Qt.AlignmentFlag.AlignLeft)
         self._colonne.addStretch(1)
         colonne = QVBoxLayout(self)
         colonne.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +68,8 @@ class VueFiche(QWidget):
         colonne.addWidget(self.zone, 1)
         barre: QScrollBar = self.zone.verticalScrollBar()
         barre.rangeChanged.connect(lambda _bas, haut: self._aligner(haut > 0))
-        theme_actuel().changed.connect(self._proportionner)
+        theme_actuel().changed.connect(self._changer_theme)
+        self._changer_theme()
 
     def montrer(self, lignes: Sequence[LigneLue], *, modifiable: bool, attend: Callable[[str, str], bool]) -> None:
         """Show these rows; `attend(row, field)`: the screen is newer than the base there."""
@@ -68,6 +86,9 @@ class VueFiche(QWidget):
                 self._colonne.insertWidget(rang, rangee)
             rangee.montrer(ligne, rang, modifiable=modifiable, attend=partial(attend, ligne.id))
             precedente = _suivre(precedente, rangee)
+
+        self.bouton_ajouter.setVisible(modifiable)
+        QWidget.setTabOrder(precedente, self.bouton_ajouter)
 
     def rangee(self, ligne_id: str) -> Rangee | None:
         """Widget of a row."""
@@ -91,15 +112,42 @@ class VueFiche(QWidget):
         taille = theme_actuel().police(corps).pointSizeF() if corps else 0
         regle = f"QPlainTextEdit, QLineEdit, QComboBox, QLabel {{ font-size: {taille:.2f}pt; }}" if corps else ""
         self.setStyleSheet(regle)
+        self._proportionner()
         for rangee in self.rangees.values():
             for cellule in rangee.cellules.values():
                 cellule.ajuster()
 
-    def _proportionner(self) -> None:
+    def _changer_theme(self) -> None:
+        self.bouton_ajouter.setIcon(ressources.icone("plus", "action_texte"))
         self.definir_corps(self._corps)
+
+    def _proportionner(self) -> None:
+        """A narrow sheet, or a large text: the last two columns are one."""
+        agrandi = self._corps / CORPS_COURANT if self._corps else 1
+        etroite = self.width() < theme_actuel().px(LARGEUR_ETROITE) * agrandi
+        if etroite == self._etroite:
+            return
+        self._etroite = etroite
+        self._titres[3].setText("Temporalité et état" if etroite else COLONNES[3][1])
+        self._titres[4].setVisible(not etroite)
+        self._rangs.setStretchFactor(self._fin, PART_FIN_ETROITE if etroite else PART_FIN)
+        for rangee in self.rangees.values():
+            rangee.empiler(etroite)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._proportionner()
+
+    def _titre(self, texte: str) -> QLabel:
+        etiquette = QLabel(texte, self.entete)
+        etiquette.setProperty("role", "titre-colonne")
+        etiquette.setWordWrap(True)
+        etiquette.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return etiquette
 
     def _creer(self, ligne: LigneLue) -> Rangee:
         rangee = Rangee(ligne, self.zone.widget())
+        rangee.empiler(self._etroite)
         id_ = ligne.id
         rangee.saisie.connect(lambda champ: self.saisie.emit(id_, champ))
         rangee.quittee.connect(self.quittee)
