@@ -237,11 +237,6 @@ class CharteStructure:
     charte: Charte
     sections: tuple[SectionCharte, ...]
 
-    @property
-    def commencee(self) -> bool:
-        """Something was written."""
-        return any(n.resultat is not None or n.preuve for s in self.sections for n in s.notes)
-
 
 def part_atteinte(notes: Sequence[IndicateurNote], regles: ReglesPart) -> PartAtteinte:
     """Share reached: in points when every ordinary indicator that is not « sans objet » has its scale, else in indicators."""

@@ -164,14 +164,17 @@ def reprendre_bareme(ctx: Contexte, annee: int, dispositif: str) -> Ecrit | None
 
 
 def blocs_charte(ctx: Contexte, structure_id: str) -> tuple["Bloc", ...]:
-    """The charte of the year under way for the summary of a structure; empty while nothing was written."""
-    annee = annees_charte(ctx)[0]
-    lue = lire_charte(ctx, structure_id, annee)
-    if not lue.commencee:
+    """The charte for the summary of a structure: the campaign's year, else the latest filled in; empty while nothing was written."""
+    with ctx.base.lire() as session:
+        remplies = lectures.annees_remplies(session, structure_id)
+    if not remplies:
         return ()
     from referent62_desktop.documents.charte import sections_charte
 
-    return tuple(sections_charte(lue))
+    # A campaign is named by its year.
+    de_la_campagne = next((annee for annee in remplies if str(annee) == ctx.campagne.code), None)
+    annee = remplies[0] if de_la_campagne is None else de_la_campagne
+    return tuple(sections_charte(lire_charte(ctx, structure_id, annee)))
 
 
 def _section(

@@ -16,6 +16,14 @@ def indicateurs(session: Session, structure_id: str, annee: int) -> Sequence[Ind
     return session.scalars(requete.order_by(IndicateurCharte.id)).all()
 
 
+def annees_remplies(session: Session, structure_id: str) -> Sequence[int]:
+    """Years for which a result or an evidence was written for a structure, the latest first."""
+    ecrit = IndicateurCharte.resultat.is_not(None) | (IndicateurCharte.preuve != "")
+    requete = select(IndicateurCharte.annee).distinct()
+    requete = requete.where(IndicateurCharte.structure_id == structure_id, ecrit, ~IndicateurCharte.supprime)
+    return session.scalars(requete.order_by(IndicateurCharte.annee.desc())).all()
+
+
 def points(session: Session, annee: int, dispositif: str | None = None) -> Sequence[PointsCharte]:
     """The siège's scale for a year, of one dispositif or of all."""
     requete = select(PointsCharte).where(PointsCharte.annee == annee, ~PointsCharte.supprime)

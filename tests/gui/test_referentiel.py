@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,15 @@ def test_un_choix_se_voit_aussitot(reel: Atelier, ecran: EcranReferentiel) -> No
     assert "MDPH" in aller(ecran, "Territoires et module obligatoire")
     aller(ecran, "Équipe")
     assert not ecran.ui.bouton.isVisible()
+
+
+def test_le_bareme_s_ouvre_sur_l_annee_en_cours(qtbot: QtBot, ecran: EcranReferentiel) -> None:
+    """In 2029 there are five years to choose from: this one comes first to hand."""
+    contexte = ecran.atelier.contexte
+    ecran.atelier.contexte = replace(contexte, horloge=lambda: datetime(2029, 3, 1, tzinfo=UTC))
+    aller(ecran, "Barème de la charte qualité")
+    qtbot.mouseClick(ecran.ui.bouton, Qt.MouseButton.LeftButton)
+    dialogue = QApplication.activeModalWidget()
+    assert isinstance(dialogue, DialogueBareme)
+    assert dialogue.editeur.annee() == 2029
+    dialogue.close()

@@ -250,3 +250,20 @@ def test_la_synthese_ne_montre_la_charte_qu_une_fois_commencee(ctx: Contexte, as
     lu = lire_pdf(synthese_pdf(ctx, association))
     assert "Charte qualité · Association d'Exemple" in lu
     assert "10 CE relus" in lu
+
+
+def test_la_synthese_montre_la_charte_de_la_campagne_sinon_la_derniere_remplie(ctx: Contexte, association: str) -> None:
+    """In January 2028 the charte of the campaign 2026 is still the one of its summary, whatever the clock says."""
+    plus_tard = replace(ctx, horloge=lambda: datetime(2028, 1, 10, tzinfo=UTC))
+    ecrire_preuve(ctx, cle(association), "relus en 2026")
+    ecrire_preuve(plus_tard, cle(association, annee=2027), "relus en 2027")
+
+    def dit(campagne: str) -> str:
+        return lire_pdf(synthese_pdf(replace(plus_tard, campagne=ctx.referentiel.campagnes[campagne]), association))
+
+    assert ("relus en 2026" in dit("2026"), "relus en 2027" in dit("2026")) == (True, False)
+    assert ("relus en 2026" in dit("2027"), "relus en 2027" in dit("2027")) == (False, True)
+    # No charte applied to the campaign 2025: the latest one filled in is shown, under its own year.
+    assert "Charte qualité 2027" in dit("2025")
+    ecrire_preuve(plus_tard, cle(association, annee=2027), "")
+    assert "Charte qualité 2026" in dit("2027")

@@ -116,7 +116,7 @@ class EditeurBareme(QWidget):
 class DialogueBareme(QDialog):
     """The editor in a window; everything is stored by the time it is closed."""
 
-    def __init__(self, atelier: Atelier, annee: int, dispositif: str, parent: QWidget | None = None) -> None:
+    def __init__(self, atelier: Atelier, annee: int | None, dispositif: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Barème de la charte qualité")
         self.editeur = EditeurBareme(atelier, annee, dispositif, self)

@@ -16,7 +16,6 @@ from referent62_desktop.gui.formations.module_territoire import DialogueModuleTe
 from referent62_desktop.gui.forms.ui_referentiel import Ui_EcranReferentiel
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
-from referent62_desktop.services.charte import annees_bareme
 from referent62_desktop.services.pages_referentiel import PAGES, PageReferentiel
 
 _LETTRES = PageReferentiel(
@@ -99,8 +98,7 @@ class EcranReferentiel(EcranBase):
             dialogue.open()
 
     def _bareme_charte(self) -> QDialog:
-        annee = annees_bareme(self.atelier.contexte)[-1]
-        return DialogueBareme(self.atelier, annee, "", self)
+        return DialogueBareme(self.atelier, None, "", self)
 
     def _html(self, page: PageReferentiel) -> str:
         theme = self.atelier.theme
