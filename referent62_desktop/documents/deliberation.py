@@ -136,6 +136,7 @@ def _rangee(bareme: Bareme, ligne: LigneDeliberation, avant: LigneDeliberation |
     style = CORPS_GRAS if ligne.ecart_total else CORPS
     differente = typographier("publiée : ") + lisible(ligne.decision_publiee) if ligne.decision_differente else ""
     provisoire = "provisoire" if ligne.provisoire and ligne.total is not None else ""
+    lecture = "état de la lecture" if ligne.etat_de_lecture else ""
     cellules = (
         Cellule(ligne.territoire, CORPS),
         Cellule(lisible(ligne.structure), style),
@@ -144,7 +145,9 @@ def _rangee(bareme: Bareme, ligne: LigneDeliberation, avant: LigneDeliberation |
         Cellule(_note(ligne.total), style, "centre", _publie(ligne)),
         Cellule(_part(bareme, ligne.pourcentage), style, "centre"),
         Cellule(_formations(ligne.formations_ok), CORPS, "centre"),
-        Cellule(ligne.proposition.libelle, PETIT, "centre", " · ".join(t for t in (provisoire, differente) if t)),
+        Cellule(
+            ligne.proposition.libelle, PETIT, "centre", " · ".join(t for t in (lecture, provisoire, differente) if t)
+        ),
     )
     fond = FOND_TETE if ligne.ecart_total or ligne.decision_differente else None
     nouveau = avant is None or avant.territoire != ligne.territoire

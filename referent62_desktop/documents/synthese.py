@@ -22,7 +22,6 @@ from referent62_desktop.documents.styles import (
 from referent62_desktop.documents.synthese_donnees import LigneVie, SyntheseStructure
 from referent62_desktop.documents.tableau import Cellule, Rangee, Tableau
 from referent62_desktop.domain.dates import afficher_date
-from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.preuve import Preuve
 from referent62_desktop.domain.textes import pluriel
 
@@ -49,7 +48,7 @@ def synthese_pdf(donnees: SyntheseStructure) -> bytes:
 
 
 def _identite(donnees: SyntheseStructure) -> Iterator[Bloc]:
-    yield Badge(_TITRE, "PROVISOIRE" if donnees.preuve.provisoire else "")
+    yield Badge(_TITRE, "PROVISOIRE" if donnees.preuve.manque else "")
     yield fiche(donnees.champs)
     yield Espace(12)
 
@@ -64,7 +63,7 @@ def _proposition(donnees: SyntheseStructure) -> Iterator[Bloc]:
     if preuve.pourcentage is not None:
         yield Jauge(preuve.pourcentage, preuve.bareme.seuil * 100)
         yield Espace(8)
-    yield _encadre(_titre_proposition(preuve.proposition, provisoire=preuve.provisoire), _raison(preuve))
+    yield _encadre(_titre_proposition(preuve), _raison(preuve))
     yield Espace(8)
     for etape in preuve.detail:
         yield Texte(lisible(etape), CORPS)
@@ -72,9 +71,9 @@ def _proposition(donnees: SyntheseStructure) -> Iterator[Bloc]:
     yield from _fragilites(donnees)
 
 
-def _titre_proposition(proposition: Proposition, *, provisoire: bool) -> str:
-    mot = "Proposition provisoire" if provisoire else "Proposition"
-    return typographier(f"{mot} : {proposition.libelle}")
+def _titre_proposition(preuve: Preuve) -> str:
+    mot = "État de la lecture" if preuve.etat_de_lecture else "Proposition"
+    return typographier(f"{mot}{' provisoire' if preuve.manque else ''} : {preuve.proposition.libelle}")
 
 
 def _raison(preuve: Preuve) -> str:

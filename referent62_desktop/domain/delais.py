@@ -30,6 +30,14 @@ class Duree:
 
 
 @dataclass(frozen=True)
+class AutresRecours:
+    """Decisions other than the refusal, by code, against which the same appeals run for the same time: our reading (§8, §10)."""
+
+    decisions: tuple[str, ...]
+    article: str
+
+
+@dataclass(frozen=True)
 class Calendrier:
     """Yearly calendar of a campaign as (month, day) (§5)."""
 
@@ -38,6 +46,10 @@ class Calendrier:
     instruction_fin: tuple[int, int]
     notifications_fin: tuple[int, int]
     article: str
+
+    def notifications_de(self, annee: int) -> date:
+        """Last day for notifying the decisions of a year: its end."""
+        return date(annee, *self.notifications_fin)
 
     def candidature_dans_les_temps(self, jour: date) -> bool:
         """Applications are made from January to April."""
@@ -65,6 +77,7 @@ class Delais:
     reponse_recours: Duree
     recours_contentieux: Duree
     tribunal: str
+    autres_recours: AutresRecours
     label: Duree
     fin_demarche: date
     annees_civiles_nouvelle: int

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referent62_desktop.domain.grille import Bareme
-from referent62_desktop.domain.label import Proposition, decision_conforme
+from referent62_desktop.domain.label import VOTEES, Proposition, decision_conforme
 
 
 @dataclass(frozen=True)
 class LigneDeliberation:
     """A structure of the table. Marks and totals in points of the barème, percentages out of 100; None: NC, or not published.
 
-    `decision_publiee`: what was voted, in the words of the table; empty while nothing was.
+    `decision_publiee`: what was voted, in the words of the table; empty while nothing was. `differe`: whether it is another one than
+    proposed, None when only its words are known. `etat_de_lecture`: the structure is in a moratorium, nothing is to be decided yet.
     """
 
     structure_id: str
@@ -27,6 +28,8 @@ class LigneDeliberation:
     pourcentage_publie: Fraction | None
     decision_publiee: str
     manque: str = ""
+    differe: bool | None = None
+    etat_de_lecture: bool = False
 
     @property
     def provisoire(self) -> bool:
@@ -40,7 +43,9 @@ class LigneDeliberation:
 
     @property
     def decision_differente(self) -> bool:
-        """The published decision is not what the marks and trainings lead to (§6)."""
+        """The decision is not what the marks and trainings lead to (§6)."""
+        if self.differe is not None:
+            return self.differe
         return bool(self.decision_publiee) and not decision_conforme(self.decision_publiee, self.proposition)
 
 
@@ -99,6 +104,6 @@ class TableauDeliberation:
 
 
 def repartir(lignes: tuple[LigneDeliberation, ...]) -> tuple[SectionDeliberation, ...]:
-    """The three sections of the deliberation, even empty; a fourth only when some structures cannot be evaluated."""
+    """The three sections of the deliberation, even empty; the others only when there is a structure to put there."""
     sections = (SectionDeliberation(p, tuple(ligne for ligne in lignes if ligne.proposition is p)) for p in Proposition)
-    return tuple(s for s in sections if s.lignes or s.proposition is not Proposition.NON_EVALUABLE)
+    return tuple(s for s in sections if s.lignes or s.proposition in VOTEES)

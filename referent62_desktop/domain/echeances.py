@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.delais import Delais
+from referent62_desktop.domain.regles_label import fin_du_moratoire, retrait_de_plein_droit
 from referent62_desktop.domain.vie_label import (
     MORATOIRES,
     EtatLabel,
     Nature,
     SituationLabel,
-    fin_moratoire,
     moratoire_en_cours,
 )
 
@@ -22,6 +22,7 @@ class NatureEcheance(StrEnum):
 
     MORATOIRE = "moratoire"
     OBJECTIF = "objectif"
+    NOTIFICATION = "notification"
     RECOURS = "recours"
     LABEL = "label"
     FORMATION = "formation"
@@ -36,6 +37,7 @@ class NatureEcheance(StrEnum):
 _LIBELLES = {
     NatureEcheance.MORATOIRE: "moratoires",
     NatureEcheance.OBJECTIF: "objectifs",
+    NatureEcheance.NOTIFICATION: "notifications",
     NatureEcheance.RECOURS: "recours",
     NatureEcheance.LABEL: "labels",
     NatureEcheance.FORMATION: "formations",
@@ -43,6 +45,24 @@ _LIBELLES = {
 }
 
 
+_A_NOTIFIER = (
+    Nature.LABEL,
+    Nature.MORATOIRE_FORMATION,
+    Nature.MORATOIRE_QUALITE,
+    Nature.MORATOIRE_NOUVELLE_STRUCTURE,
+    Nature.REFUS,
+    Nature.MISE_EN_DEMEURE,
+    Nature.RETRAIT,
+)
+"""Decisions whose notification has a last day: the end of the year of their campaign (§5)."""
+_DEFAVORABLES = (Nature.REFUS, Nature.RETRAIT)
+"""Those that are notified even once the mission has ended."""
+_ETATS_CONTESTES = {
+    EtatLabel.REFUSEE: Nature.REFUS,
+    EtatLabel.MISE_EN_DEMEURE: Nature.MISE_EN_DEMEURE,
+    EtatLabel.RETIREE: Nature.RETRAIT,
+}
+_CONTRE = {Nature.MISE_EN_DEMEURE: "la mise en demeure", Nature.RETRAIT: "le retrait"}
 _LABEL_EN_COURS = (EtatLabel.LABELLISEE, EtatLabel.MISE_EN_DEMEURE, EtatLabel.SUSPENDUE)
 
 
@@ -73,9 +93,14 @@ class Eligibilite:
     motif: str
 
 
-def echeances_label(actuelle: SituationLabel, delais: Delais, structure_id: str) -> tuple[Echeance, ...]:
-    """Deadlines of a structure's label; one disappears once an event has met it."""
-    return tuple(_Fabrique(actuelle, delais, structure_id).echeances())
+def echeances_label(
+    actuelle: SituationLabel, delais: Delais, structure_id: str, mission_terminee_le: date | None = None
+) -> tuple[Echeance, ...]:
+    """Deadlines of a structure's label; one disappears once an event has met it.
+
+    `mission_terminee_le`: day its mission ended, None while it runs; only what an ended mission leaves to do then remains (§10).
+    """
+    return tuple(_Fabrique(actuelle, delais, structure_id, mission_terminee_le).echeances())
 
 
 @dataclass(frozen=True)
@@ -85,11 +110,48 @@ class _Fabrique:
     actuelle: SituationLabel
     delais: Delais
     structure_id: str
+    terminee_le: date | None
 
     def echeances(self) -> Iterator[Echeance]:
-        yield from self._moratoire()
+        yield from self._notification()
         yield from self._recours()
+        if self.terminee_le is not None:
+            yield from self._plein_droit(self.terminee_le)
+            return
+        yield from self._moratoire()
         yield from self._label()
+
+    def _notification(self) -> Iterator[Echeance]:
+        """The last decision, until it is notified or another event follows from it."""
+        suites = [e for e in self.actuelle.effectifs if e.nature is not Nature.NOTIFICATION]
+        decision = suites[-1] if suites else None
+        if decision is None or decision.nature not in _A_NOTIFIER or self.actuelle.notifiee_le is not None:
+            return
+        # The vote whose table the product ships was notified before it: nobody has to.
+        votee = self.delais.deliberation
+        deja = (decision.deliberation, decision.date) == (votee.numero, votee.jour)
+        if deja or (self.terminee_le is not None and decision.nature not in _DEFAVORABLES):
+            return
+        campagne = decision.campagne or ""
+        annee = max(int(campagne) if campagne.isdecimal() else 0, decision.date.year)
+        calendrier = self.delais.calendrier
+        libelle = f"Décision à notifier : {decision.nature.libelle}"
+        yield self._echeance(
+            NatureEcheance.NOTIFICATION,
+            calendrier.notifications_de(annee),
+            libelle,
+            calendrier.article,
+            "notification",
+            *_A_NOTIFIER,
+        )
+
+    def _plein_droit(self, terminee_le: date) -> Iterator[Echeance]:
+        label = self.actuelle.dernier(Nature.LABEL)
+        if label is None or not retrait_de_plein_droit(self.actuelle, terminee_le, terminee_le):
+            return
+        libelle = f"Retrait de plein droit à enregistrer : la mission a pris fin le {afficher_date(terminee_le)}"
+        jour = max(terminee_le, label.date)
+        yield self._echeance(NatureEcheance.LABEL, jour, libelle, "§10", "plein_droit", Nature.LABEL)
 
     def _moratoire(self) -> Iterator[Echeance]:
         moratoire = moratoire_en_cours(self.actuelle)
@@ -97,23 +159,14 @@ class _Fabrique:
             return
         nouvelle = moratoire.nature is Nature.MORATOIRE_NOUVELLE_STRUCTURE
         article = self.delais.article_nouvelle if nouvelle else self.delais.moratoire.article
-        fin = fin_moratoire(moratoire, self.delais, self.actuelle.depot_de(moratoire))
+        fin = fin_du_moratoire(self.actuelle, self.delais)
+        assert fin is not None  # a moratorium is under way
         libelle = f"Fin du {moratoire.nature.libelle} : réévaluer la structure"
         yield self._echeance(NatureEcheance.MORATOIRE, fin, libelle, article, "moratoire", *MORATOIRES)
 
     def _recours(self) -> Iterator[Echeance]:
         actuelle, delais, recours = self.actuelle, self.delais, NatureEcheance.RECOURS
-        notifiee = actuelle.notifiee_le
-        if actuelle.etat is EtatLabel.REFUSEE and notifiee is not None:
-            gracieux, direct = delais.recours_gracieux, delais.recours_contentieux
-            libelle = "Dernier jour du recours gracieux de la structure"
-            yield self._echeance(
-                recours, gracieux.depuis(notifiee), libelle, gracieux.article, "gracieux", Nature.REFUS, droit=True
-            )
-            libelle = f"Dernier jour du recours contentieux direct ({delais.tribunal})"
-            yield self._echeance(
-                recours, direct.depuis(notifiee), libelle, direct.article, "contentieux", Nature.REFUS, droit=True
-            )
+        yield from self._recours_directs()
         depose = actuelle.dernier(Nature.RECOURS_GRACIEUX)
         if actuelle.etat is EtatLabel.EN_RECOURS_GRACIEUX and depose is not None:
             fin, article = delais.reponse_recours.depuis(depose.date), delais.reponse_recours.article
@@ -123,6 +176,30 @@ class _Fabrique:
             fin, article = delais.recours_contentieux.depuis(rejet.date), delais.recours_contentieux.article
             libelle = f"Dernier jour du recours contentieux ({delais.tribunal})"
             yield self._echeance(recours, fin, libelle, article, "contentieux_rejet", rejet.nature, droit=True)
+
+    def _recours_directs(self) -> Iterator[Echeance]:
+        """Both appeals against the decision the structure is under: refusal (§8), formal notice or withdrawal (§10)."""
+        delais, notifiee, decision = self.delais, self.actuelle.notifiee_le, self.actuelle.derniere_decision
+        if notifiee is None or decision is None or _ETATS_CONTESTES.get(self.actuelle.etat) is not decision.nature:
+            return
+        nature = decision.nature
+        autre = nature is not Nature.REFUS
+        if autre and nature.value not in delais.autres_recours.decisions:
+            return
+        contre = f" contre {_CONTRE[nature]}" if nature in _CONTRE else ""
+        quoi = f"_{nature.value}" if autre else ""
+        for duree, libelle, cle in (
+            (delais.recours_gracieux, f"Dernier jour du recours gracieux de la structure{contre}", "gracieux"),
+            (
+                delais.recours_contentieux,
+                f"Dernier jour du recours contentieux direct ({delais.tribunal}){contre}",
+                "contentieux",
+            ),
+        ):
+            article = delais.autres_recours.article if autre else duree.article
+            yield self._echeance(
+                NatureEcheance.RECOURS, duree.depuis(notifiee), libelle, article, f"{cle}{quoi}", nature, droit=True
+            )
 
     def _label(self) -> Iterator[Echeance]:
         actuelle, delais = self.actuelle, self.delais
@@ -152,12 +229,14 @@ class _Fabrique:
         )
 
 
-def eligible_aap(actuelle: SituationLabel, delais: Delais, jour: date) -> Eligibilite:
+def eligible_aap(actuelle: SituationLabel, delais: Delais, jour: date, fin_mission: date | None = None) -> Eligibilite:
     """Whether a structure may answer the call for projects « Inclusion durable » on that day (§1, §6; call for projects 2026).
 
     Before 2027: labelled or in a moratorium. From 2027: labelled, or a new structure in its moratorium. `actuelle` is the
-    situation on that day; a moratorium or a label past its end no longer opens the right.
+    situation on that day; a moratorium or a label past its end no longer opens the right, nor does an ended mission (§10).
     """
+    if fin_mission is not None and fin_mission <= jour:
+        return Eligibilite(False, f"la mission de la structure a pris fin le {afficher_date(fin_mission)}")
     fin = _fin_du_droit(actuelle, delais)
     if fin is not None and jour > fin:
         quoi = "le moratoire" if moratoire_en_cours(actuelle) or actuelle.etat is EtatLabel.SUSPENDUE else "le label"
@@ -176,9 +255,9 @@ def eligible_aap(actuelle: SituationLabel, delais: Delais, jour: date) -> Eligib
 
 
 def _fin_du_droit(actuelle: SituationLabel, delais: Delais) -> date | None:
-    moratoire = moratoire_en_cours(actuelle)
+    moratoire = fin_du_moratoire(actuelle, delais)
     if moratoire is not None:
-        return fin_moratoire(moratoire, delais, actuelle.depot_de(moratoire))
+        return moratoire
     suspension = actuelle.dernier(Nature.SUSPENSION)
     if actuelle.etat is EtatLabel.SUSPENDUE and suspension is not None:
         return delais.suspension.depuis(suspension.date)

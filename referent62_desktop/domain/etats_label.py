@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from referent62_desktop.domain.label import Proposition
+from referent62_desktop.domain.label import Cadre, Proposition
 
 
 class Nature(StrEnum):
@@ -66,6 +66,13 @@ class EtatLabel(StrEnum):
         """In one of the three moratoria of §6."""
         return self in _MORATOIRES
 
+    @property
+    def cadre(self) -> Cadre:
+        """What a reading leads to here: nothing while a moratorium runs, label or refusal from its re-evaluation on (§6, §8)."""
+        if self.moratoire:
+            return Cadre.MORATOIRE
+        return Cadre.APRES_MORATOIRE if self in _APRES_REEVALUATION else Cadre.PREMIER_VOTE
+
 
 _NATURES = {
     Nature.CANDIDATURE: "candidature déposée",
@@ -120,6 +127,15 @@ _DECISIONS = frozenset(
 _MORATOIRES = frozenset(
     {EtatLabel.MORATOIRE_FORMATION, EtatLabel.MORATOIRE_QUALITE, EtatLabel.MORATOIRE_NOUVELLE_STRUCTURE}
 )
+_APRES_REEVALUATION = frozenset(
+    {
+        EtatLabel.EN_REEVALUATION,
+        EtatLabel.REFUSEE,
+        EtatLabel.EN_RECOURS_GRACIEUX,
+        EtatLabel.RECOURS_REJETE,
+        EtatLabel.EN_RECOURS_CONTENTIEUX,
+    }
+)
 _APRES_MORATOIRE = {Nature.REEVALUATION: EtatLabel.EN_REEVALUATION}
 
 TRANSITIONS: dict[EtatLabel, dict[Nature, EtatLabel]] = {
@@ -168,15 +184,22 @@ MORATOIRES = (Nature.MORATOIRE_FORMATION, Nature.MORATOIRE_QUALITE, Nature.MORAT
 _REFUS = frozenset({Nature.REFUS, Nature.REJET_RECOURS})
 
 
+def mots_decision(nature: Nature) -> str:
+    """A decision in the words of the table put to the vote, or in those of the history."""
+    if nature is Nature.REFUS:
+        return Proposition.REFUS.libelle
+    return DECISION_DE[nature].libelle if nature in DECISION_DE else nature.libelle
+
+
 def se_compare(nature: Nature) -> bool:
     """The decision answers what the tool proposed: the proposal is kept beside it (§6)."""
     return nature in DECISION_DE or nature in _REFUS
 
 
 def decision_differe(nature: Nature, proposition: Proposition | None) -> bool:
-    """The decision is not what the tool proposed: another one, or a refusal where both criteria are met (§6, §8)."""
+    """The decision is not what the tool proposed: another one, or a refusal where the criteria are met or not known (§6, §8)."""
     if proposition is None:
         return False
     if nature in _REFUS:
-        return proposition is Proposition.LABEL
+        return proposition in (Proposition.LABEL, Proposition.A_DETERMINER)
     return nature in DECISION_DE and DECISION_DE[nature] is not proposition

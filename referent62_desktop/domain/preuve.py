@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referent62_desktop.domain.grille import Bareme, Groupe, Reponses, reponses_effectives
-from referent62_desktop.domain.label import Proposition, proposer
+from referent62_desktop.domain.label import Cadre, Proposition, proposer
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, arrondir
 from referent62_desktop.domain.notation import NoteStructure, pourcentage_sans_ambiguite, qualite_atteinte
 from referent62_desktop.domain.textes import typographier
 
 _DECIMALES = 2
+ETAT_DE_LECTURE = "état de la lecture, avant réévaluation"
+"""What is said beside a proposal while a moratorium runs."""
 
 
 @dataclass(frozen=True)
 class Preuve:
     """A proposal with what it rests on. Marks in points of the barème, percentage out of 100; None: nothing evaluated.
 
-    `formations`: the trainings in words; `manque`: what the audit still lacks, empty once it is complete and validated.
+    `formations`: the trainings in words; `manque`: what the audit still lacks, empty once it is complete and validated; `cadre`:
+    what the reading leads to, from the state of the label.
     """
 
     bareme: Bareme
@@ -28,6 +31,7 @@ class Preuve:
     formations_ok: bool | None
     formations: str
     manque: str = ""
+    cadre: Cadre = Cadre.PREMIER_VOTE
 
     @property
     def qualite_atteinte(self) -> bool | None:
@@ -37,12 +41,17 @@ class Preuve:
     @property
     def proposition(self) -> Proposition:
         """What is proposed (§6)."""
-        return proposer(self.qualite_atteinte, self.formations_ok)
+        return proposer(self.qualite_atteinte, self.formations_ok, apres_moratoire=self.cadre is Cadre.APRES_MORATOIRE)
 
     @property
     def provisoire(self) -> bool:
-        """The proposal may still change: CE are missing, incomplete or not validated."""
-        return bool(self.manque)
+        """The proposal may still change: CE are missing, incomplete or not validated, or trainings are to be specified."""
+        return bool(self.manque) or self.proposition is Proposition.A_DETERMINER
+
+    @property
+    def etat_de_lecture(self) -> bool:
+        """A moratorium runs: what the reading would lead to is no decision to take before the re-evaluation (§6)."""
+        return self.cadre is Cadre.MORATOIRE and self.total is not None
 
     @property
     def inegalite(self) -> str:
@@ -68,8 +77,10 @@ class Preuve:
         seuil = afficher(self.bareme.seuil * 100)
         qualite = "qualité atteinte" if self.qualite_atteinte else f"qualité non atteinte, il faut plus de {seuil} %"
         phrase = f"{pourcentage_sans_ambiguite(self.pourcentage, self.bareme)} : {qualite} ; {self.formations}"
-        provisoire = f" (provisoire, {self.manque})" if self.manque else ""
-        return typographier(f"{phrase} → {self.proposition.libelle}{provisoire}")
+        reserves = [ETAT_DE_LECTURE] if self.etat_de_lecture else []
+        reserves += [f"provisoire, {self.manque}"] if self.manque else []
+        suite = f" ({' ; '.join(reserves)})" if reserves else ""
+        return typographier(f"{phrase} → {self.proposition.libelle}{suite}")
 
     @property
     def detail(self) -> tuple[str, ...]:
@@ -89,12 +100,28 @@ class Preuve:
             f"Qualité : {self.inegalite} ; {'plus' if self.qualite_atteinte else 'pas plus'} de "
             f"{afficher(self.bareme.seuil * 100)} % des points (§4.b).",
             f"Formations : {self.formations} (§4.a).",
-            f"Proposition : {self.proposition.libelle} (§6)."
-            + (" L'outil propose, les élu·es décident." if self.proposition is not Proposition.NON_EVALUABLE else ""),
+            self._conclusion(),
         ]
         if self.manque:
             etapes.append(f"Provisoire : {self.manque}. La proposition peut encore changer.")
         return tuple(typographier(etape) for etape in etapes)
+
+    def _conclusion(self) -> str:
+        """The last step of the reasoning: what is proposed, what is to be specified first, or why nothing is to be decided."""
+        mots = self.proposition.libelle
+        if self.etat_de_lecture:
+            return (
+                f"État de la lecture : {mots}. Ce n'est pas une décision à prendre : le moratoire court, et la réévaluation mènera "
+                "au label ou au refus (§6)."
+            )
+        if self.proposition is Proposition.A_DETERMINER:
+            return f"Proposition : {mots} (§6). La qualité est atteinte ; précisez les formations : {self.formations} (§4.a)."
+        regle = ""
+        if self.cadre is Cadre.APRES_MORATOIRE:
+            regle = (
+                " Après un moratoire, le label est délivré si les deux critères sont remplis ; sinon, il est refusé."
+            )
+        return f"Proposition : {mots} (§6).{regle} L'outil propose, les élu·es décident."
 
 
 @dataclass(frozen=True)

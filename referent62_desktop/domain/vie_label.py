@@ -57,6 +57,19 @@ class SituationLabel:
         """Last event in force of one of these natures."""
         return next((e for e in reversed(self.effectifs) if e.nature in natures), None)
 
+    def avant(self, evenement: Evenement) -> "SituationLabel":
+        """Where the structure stood just before an event in force."""
+        lue = SituationLabel()
+        for effectif in self.effectifs:
+            if effectif.id == evenement.id:
+                break
+            lue = _suivre(lue, effectif)
+        return lue
+
+    def decision_de_campagne(self, campagne: str) -> Evenement | None:
+        """Last decision in force of a campaign, whatever it decides."""
+        return next((e for e in reversed(self.effectifs) if e.nature.decision and e.campagne == campagne), None)
+
     def depot_de(self, evenement: Evenement) -> date | None:
         """Day of the application an event in force follows from."""
         depot = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from referent62_desktop.domain.delais import Calendrier, Delais, Deliberation, Duree
+from referent62_desktop.domain.delais import AutresRecours, Calendrier, Delais, Deliberation, Duree
 from referent62_desktop.ressources import chemin
 
 
@@ -22,6 +22,7 @@ def delais() -> Delais:
         reponse_recours=_duree(lu["reponse_recours"]),
         recours_contentieux=_duree(lu["recours_contentieux"]),
         tribunal=lu["recours_contentieux"]["tribunal"],
+        autres_recours=AutresRecours(tuple(lu["autres_recours"]["decisions"]), lu["autres_recours"]["source"]),
         label=_duree(lu["label"]),
         fin_demarche=lu["label"]["fin"],
         annees_civiles_nouvelle=int(lu["nouvelle_structure"]["annees_civiles"]),

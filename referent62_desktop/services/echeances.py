@@ -77,12 +77,13 @@ def assembler_echeances(
     formations: Mapping[str, FormationsStructure],
     moratoires: Iterable[Echeance],
 ) -> list[EcheanceLue]:
-    """Deadlines from what was already read, overdue first; structures whose mission has ended have none."""
+    """Deadlines from what was already read, overdue first; of an ended mission, only what it leaves to do (§10)."""
     jour = ctx.aujourdhui()
-    actives = {s.id: s for s in structures if s.fin_mission is None or s.fin_mission > jour}
+    toutes = {s.id: s for s in structures}
+    actives = {id_: s for id_, s in toutes.items() if s.fin_mission is None or s.fin_mission > jour}
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
     brutes = [
-        *_du_label(actives, situations),
+        *_du_label(toutes.values(), situations, jour),
         *(e for e in moratoires if e.structure_id in actives),
         *_des_formations(ctx, actives, formations),
         *_de_la_campagne(jour),
@@ -90,8 +91,8 @@ def assembler_echeances(
     lues = [
         EcheanceLue(
             e,
-            actives[e.structure_id].nom if e.structure_id else "",
-            noms[actives[e.structure_id].territoire_id] if e.structure_id else "",
+            toutes[e.structure_id].nom if e.structure_id else "",
+            noms[toutes[e.structure_id].territoire_id] if e.structure_id else "",
             (e.date - jour).days,
         )
         for e in brutes
@@ -128,11 +129,15 @@ def _concernees(ctx: Contexte, session: SessionLecture) -> Iterator[Structure]:
     return (s for s in queries.structures(session) if concerne(ctx, s, territoires.get(s.id, ())))
 
 
-def _du_label(structures: Iterable[str], situations: Mapping[str, SituationLabel]) -> Iterator[Echeance]:
+def _du_label(
+    structures: Iterable[Structure], situations: Mapping[str, SituationLabel], jour: date
+) -> Iterator[Echeance]:
     delais = delais_du_referentiel()
-    for id_ in structures:
-        if id_ in situations:
-            yield from echeances_label(situations[id_], delais, id_)
+    for structure in structures:
+        if structure.id in situations:
+            fin = structure.fin_mission
+            terminee_le = fin if fin is not None and fin <= jour else None
+            yield from echeances_label(situations[structure.id], delais, structure.id, terminee_le)
 
 
 def _des_formations(

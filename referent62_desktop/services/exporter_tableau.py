@@ -23,6 +23,8 @@ _FEUILLES = {
     Proposition.LABEL: "Labellisées",
     Proposition.MORATOIRE_FORMATION: "Moratoire formation",
     Proposition.MORATOIRE_QUALITE: "Moratoire qualité CER",
+    Proposition.REFUS: "Refus",
+    Proposition.A_DETERMINER: "À déterminer",
     Proposition.NON_EVALUABLE: "Non évaluables",
 }
 
@@ -91,6 +93,8 @@ def _note(valeur: Fraction | None) -> Cellule:
 def remarque(ligne: LigneDeliberation) -> str:
     """What is to be noticed on a row: provisional, a published total that differs, a vote that is not the proposal; empty: nothing."""
     remarques = []
+    if ligne.etat_de_lecture:
+        remarques.append("état de la lecture : moratoire en cours, rien à décider avant la réévaluation")
     if ligne.manque and ligne.total is not None:
         remarques.append(f"provisoire : {ligne.manque}")
     if ligne.ecart_total and ligne.total_publie is not None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.etats_label import EtatLabel
 from referent62_desktop.domain.grille import Groupe
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.notation import PerteSousCritere, noter_groupes
@@ -21,6 +22,7 @@ from referent62_desktop.services.notes import (
     pertes_de,
 )
 from referent62_desktop.services.presents import structure_disparue
+from referent62_desktop.services.vie_label import situations_lues
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.models import NotePubliee, Structure
@@ -76,9 +78,16 @@ class PropositionDetaillee:
 
 
 def preuve_structure(
-    ctx: Contexte, etat: EtatStructure, formations: FormationsStructure, publiee: NotePubliee | None
+    ctx: Contexte,
+    etat: EtatStructure,
+    formations: FormationsStructure,
+    publiee: NotePubliee | None,
+    label: EtatLabel = EtatLabel.SANS_CANDIDATURE,
 ) -> Preuve:
-    """Proof from what was already read: the published marks in a campaign known by them, else the CE and the trainings."""
+    """Proof from what was already read: the published marks in a campaign known by them, else the CE and the trainings.
+
+    `label`: where the structure stands, which says what the reading leads to; published marks led to a first vote.
+    """
     if publiee is not None and not ctx.campagne.ce_par_referent:
         return preuve_publiee(ctx, publiee)
     note = etat.note
@@ -91,6 +100,7 @@ def preuve_structure(
         formations.ok,
         formations.phrase,
         ce_qui_manque(etat) if etat.provisoire else "",
+        label.cadre,
     )
 
 
@@ -119,15 +129,25 @@ def propositions_lues(
     session: SessionLecture,
     etats: Mapping[str, EtatStructure],
     formations: Mapping[str, FormationsStructure],
+    labels: Mapping[str, EtatLabel],
     structure_id: str | None = None,
 ) -> dict[str, PropositionStructure]:
-    """What is proposed for every structure that has référents or published marks, from what was already read."""
+    """What is proposed for every structure that has référents or published marks, from what was already read.
+
+    `labels`: where the label of each structure stands; those without any event may be left out.
+    """
     publiees = {n.structure_id: n for n in queries.notes_publiees(session, ctx.campagne.code, structure_id)}
     vide = assembler(ctx.bareme, ())
     return {
         id_: PropositionStructure(
             id_,
-            preuve_structure(ctx, etats.get(id_, vide), formations.get(id_, SANS_FORMATIONS), publiees.get(id_)),
+            preuve_structure(
+                ctx,
+                etats.get(id_, vide),
+                formations.get(id_, SANS_FORMATIONS),
+                publiees.get(id_),
+                labels.get(id_, EtatLabel.SANS_CANDIDATURE),
+            ),
         )
         for id_ in {*etats, *publiees}
     }
@@ -142,13 +162,15 @@ def proposition_structure(ctx: Contexte, structure_id: str) -> PropositionDetail
         donnees = DonneesCampagne(ctx, session, structure_id)
         formations = formations_lues(ctx, session, structure_id).get(structure_id, SANS_FORMATIONS)
         publiees = queries.notes_publiees(session, ctx.campagne.code, structure_id)
+        situations = situations_lues(ctx, session, structure_id)
+    label = situations[structure_id].etat if structure_id in situations else EtatLabel.SANS_CANDIDATURE
     avancements = [donnees.avancement(r, None) for r in donnees.referents]
     etat = assembler(ctx.bareme, avancements)
     analyses = [ce for a in avancements for ce in analyser(donnees, a)]
     return PropositionDetaillee(
         structure_id,
         structure.nom,
-        preuve_structure(ctx, etat, formations, publiees[0] if publiees else None),
+        preuve_structure(ctx, etat, formations, publiees[0] if publiees else None, label),
         etat,
         formations,
         fragilites(ctx.bareme, etat.note, analyses),

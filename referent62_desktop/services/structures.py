@@ -129,8 +129,9 @@ def lister_structures(ctx: Contexte) -> list[StructureListee]:
         referents = [] if ctx.profil.siege else queries.referents(session)
         territoires_referents = _territoires_des_referents(ctx, referents)
         formations = formations_lues(ctx, session)
-        propositions = propositions_lues(ctx, session, etats, formations)
         situations = situations_lues(ctx, session)
+        labels = {id_: s.etat for id_, s in situations.items()}
+        propositions = propositions_lues(ctx, session, etats, formations, labels)
         moratoires = echeances_moratoires(ctx, session)
         echeances = prochaines(assembler_echeances(ctx, structures, situations, formations, moratoires))
     libelles = sortes_structure()
@@ -166,8 +167,9 @@ def lire_fiche(ctx: Contexte, structure_id: str) -> FicheStructure:
         etat = etats_lus(ctx, session, structure_id).get(structure_id) or _sans_referent(ctx)
         publiees = queries.notes_publiees(session, ctx.campagne.code, structure_id)
         formations = formations_lues(ctx, session, structure_id)
-        propositions = propositions_lues(ctx, session, {structure_id: etat}, formations, structure_id)
         situation = situations_lues(ctx, session, structure_id).get(structure_id, SANS_EVENEMENT)
+        labels = {structure_id: situation.etat}
+        propositions = propositions_lues(ctx, session, {structure_id: etat}, formations, labels, structure_id)
     return FicheStructure(
         structure.id,
         SaisieStructure(

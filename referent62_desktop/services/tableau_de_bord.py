@@ -153,7 +153,9 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
         formations=_bilan_formations([f for s in actives if (f := formations.get(s.id)) is not None and f.presents]),
         labels=Counter(situations[s.id].etat if s.id in situations else EtatLabel.SANS_CANDIDATURE for s in actives),
         echeances=tuple(
-            e for e in assembler_echeances(ctx, actives, situations, formations, moratoires) if e.proche and e.structure
+            e
+            for e in assembler_echeances(ctx, perimetre.structures, situations, formations, moratoires)
+            if e.proche and e.structure
         ),
         fragiles=sum(_fragile(perimetre, s) for s in actives) if par_ce else 0,
     )

@@ -6,8 +6,9 @@ from functools import cache
 
 from referent62_desktop.domain.deliberation import LigneDeliberation, TableauDeliberation, repartir
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.etats_label import EtatLabel, decision_differe, mots_decision
 from referent62_desktop.domain.preuve import Preuve
-from referent62_desktop.domain.vie_label import DECISION_DE, SituationLabel
+from referent62_desktop.domain.vie_label import SituationLabel
 from referent62_desktop.echanges.lignes_structures import structures_deliberation
 from referent62_desktop.referentiel.chargement import Campagne, referentiel
 from referent62_desktop.services.contexte import Contexte
@@ -64,25 +65,32 @@ def _lire_calcule(ctx: Contexte) -> tuple[list[Structure], dict[str, LigneDelibe
     with ctx.base.lire() as session:
         structures = [s for s in queries.structures(session) if s.fin_mission is None or s.fin_mission > jour]
         etats = etats_lus(ctx, session)
-        propositions = propositions_lues(ctx, session, etats, formations_lues(ctx, session))
         situations = situations_lues(ctx, session)
+        labels = {id_: _etat_au_vote(s, ctx.campagne.code) for id_, s in situations.items()}
+        propositions = propositions_lues(ctx, session, etats, formations_lues(ctx, session), labels)
     vide = preuve_structure(ctx, assembler(ctx.bareme, ()), SANS_FORMATIONS, None)
     lignes = {}
     for structure in structures:
         proposition = propositions.get(structure.id)
         preuve = proposition.preuve if proposition is not None else vide
-        decision = _decision_de_la_campagne(situations.get(structure.id), ctx.campagne.code)
-        lignes[structure.id] = _ligne(ctx, structure, preuve, decision)
+        situation = situations.get(structure.id, SituationLabel())
+        lignes[structure.id] = _decidee(_ligne(ctx, structure, preuve, ""), situation, ctx.campagne.code)
     return structures, lignes
 
 
-def _decision_de_la_campagne(situation: SituationLabel | None, campagne: str) -> str:
-    """What was voted in the campaign, in the words of the table; empty while nothing was."""
-    if situation is None:
-        return ""
-    votees = (e for e in reversed(situation.effectifs) if e.nature in DECISION_DE and e.campagne == campagne)
-    votee = next(votees, None)
-    return DECISION_DE[votee.nature].libelle if votee is not None else ""
+def _etat_au_vote(situation: SituationLabel, campagne: str) -> EtatLabel:
+    """Where the structure stood when the campaign decided, else where it stands: what followed does not change what was proposed."""
+    votee = situation.decision_de_campagne(campagne)
+    return situation.avant(votee).etat if votee is not None else situation.etat
+
+
+def _decidee(ligne: LigneDeliberation, situation: SituationLabel, campagne: str) -> LigneDeliberation:
+    """The row with the last decision of the campaign in force, in its words; as it is while nothing was decided."""
+    votee = situation.decision_de_campagne(campagne)
+    if votee is None:
+        return ligne
+    differe = decision_differe(votee.nature, ligne.proposition)
+    return replace(ligne, decision_publiee=mots_decision(votee.nature), differe=differe)
 
 
 def _ligne(ctx: Contexte, structure: Structure, preuve: Preuve, decision: str) -> LigneDeliberation:
@@ -100,6 +108,7 @@ def _ligne(ctx: Contexte, structure: Structure, preuve: Preuve, decision: str) -
         pourcentage_publie=None,
         decision_publiee=decision,
         manque=preuve.manque,
+        etat_de_lecture=preuve.etat_de_lecture,
     )
 
 

@@ -10,7 +10,7 @@ from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
 from referent62_desktop.domain.notation import pourcentage_sans_ambiguite as pourcentage_sans_ambiguite
-from referent62_desktop.domain.textes import cle_texte, pluriel
+from referent62_desktop.domain.textes import cle_texte, pluriel, typographier
 from referent62_desktop.echanges.tableurs_ecriture import Cellule
 from referent62_desktop.echanges.vocabulaire import deduire_sorte
 from referent62_desktop.referentiel.chargement import Campagne
@@ -42,6 +42,8 @@ _PROPOSITIONS_COURTES = {
     Proposition.LABEL: "labellisation",
     Proposition.MORATOIRE_FORMATION: "moratoire form.",
     Proposition.MORATOIRE_QUALITE: "moratoire qualité",
+    Proposition.REFUS: "refus du label",
+    Proposition.A_DETERMINER: "à déterminer",
     Proposition.NON_EVALUABLE: "non évaluable",
 }
 _ORDRE = {etat: rang for rang, etat in enumerate(EtatAudit)}
@@ -207,16 +209,21 @@ def _formations(structure: StructureListee) -> str:
 def _proposition(structure: StructureListee) -> str:
     if structure.proposition.preuve.pourcentage is None:
         return libelle_etat(structure.etat)
-    provisoire = " (provisoire)" if structure.proposition.provisoire else ""
-    return f"{structure.proposition.proposition.libelle}{provisoire}"
+    preuve = structure.proposition.preuve
+    reserves = [
+        mot for mot, vrai in (("état de la lecture", preuve.etat_de_lecture), ("provisoire", preuve.manque)) if vrai
+    ]
+    return preuve.proposition.libelle + (f" ({', '.join(reserves)})" if reserves else "")
 
 
 def _proposition_courte(structure: StructureListee) -> str:
-    """Like `_proposition`, in the room of a column; a provisional one always says so."""
+    """Like `_proposition`, in the room of a column; a provisional one, or one that is no decision to take, always says so."""
     if structure.proposition.preuve.pourcentage is None:
         return libelle_etat(structure.etat)
-    provisoire = " · prov." if structure.proposition.provisoire else ""
-    return f"{_PROPOSITIONS_COURTES[structure.proposition.proposition]}{provisoire}"
+    preuve = structure.proposition.preuve
+    lecture = "lecture : " if preuve.etat_de_lecture else ""
+    provisoire = " · prov." if preuve.manque else ""
+    return typographier(f"{lecture}{_PROPOSITIONS_COURTES[preuve.proposition]}{provisoire}")
 
 
 def _echeance(structure: StructureListee) -> str:

@@ -9,6 +9,7 @@ from referent62_desktop.domain.delais import Delais, Duree
 from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
 from referent62_desktop.domain.notation import pourcentage_sans_ambiguite
 from referent62_desktop.domain.preuve import Preuve
+from referent62_desktop.domain.regles_label import terme_anticipe
 from referent62_desktop.domain.textes import typographier
 from referent62_desktop.domain.vie_label import Evenement, Nature, SituationLabel, fin_moratoire
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
@@ -117,7 +118,7 @@ def _notes_inconnues(dossier: Dossier, evenement: Evenement) -> Manque | None:
         return autre
     if dossier.preuve.total is None:
         return Manque("aucun CE n'est évalué dans cette campagne")
-    return Manque(f"les notes sont provisoires : {dossier.preuve.manque}") if dossier.preuve.provisoire else None
+    return Manque(f"les notes sont provisoires : {dossier.preuve.manque}") if dossier.preuve.manque else None
 
 
 def _valeurs_notes(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur]:
@@ -239,7 +240,7 @@ def _apres_suspension(situation: SituationLabel) -> bool:
 
 def _valeurs_vie(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur]:
     situation, delais = dossier.situation, dossier.delais
-    moratoire = situation.dernier(*_MORATOIRES)
+    moratoire = _moratoire_de(situation, evenement)
     sans = Manque("aucun moratoire n'est enregistré")
     cas = "qualite" if _apres_suspension(situation) else "mission"
 
@@ -254,13 +255,24 @@ def _valeurs_vie(dossier: Dossier, evenement: Evenement) -> dict[str, Valeur]:
         "date du recours gracieux": jour(Nature.RECOURS_GRACIEUX, "le recours gracieux n'est pas enregistré"),
         "fin du label": afficher_date_longue(delais.fin_label(evenement.date)),
         "début du moratoire": afficher_date_longue(moratoire.date) if moratoire else sans,
-        "fin du moratoire": _fin_moratoire(situation, moratoire, delais) if moratoire else sans,
+        "fin du moratoire": _fin_moratoire(situation, evenement, moratoire, delais) if moratoire else sans,
         "fondement du retrait": expediteur()["fondement_retrait"][cas],
     }
 
 
-def _fin_moratoire(situation: SituationLabel, moratoire: Evenement, delais: Delais) -> str:
-    return afficher_date_longue(fin_moratoire(moratoire, delais, situation.depot_de(moratoire)))
+def _moratoire_de(situation: SituationLabel, evenement: Evenement) -> Evenement | None:
+    """The moratorium an event opens or follows: another may have come since."""
+    return evenement if evenement.nature in _MORATOIRES else situation.avant(evenement).dernier(*_MORATOIRES)
+
+
+def _fin_moratoire(situation: SituationLabel, evenement: Evenement, moratoire: Evenement, delais: Delais) -> Valeur:
+    """Its last day; a refusal that comes before it, brought by a merge, cannot be announced: it is said « à l'issue » (§6)."""
+    fin = afficher_date_longue(fin_moratoire(moratoire, delais, situation.depot_de(moratoire)))
+    if evenement.nature is Nature.REFUS and terme_anticipe(
+        situation.avant(evenement), evenement.nature, evenement.date, delais
+    ):
+        return Manque(f"le refus est daté d'avant la fin du moratoire, le {fin} (§6) : corrigez sa date")
+    return fin
 
 
 # Means of appeal

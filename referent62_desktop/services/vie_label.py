@@ -267,7 +267,7 @@ def _corrections(
             annulee = saisie.nature is Nature.ANNULATION
             nature = saisie.nature if annulee else suite.nature
             note = "" if annulee else suite.note
-            yield _evenement(ctx, SaisieEvenement(nature, saisie.date, note), suite, motif)
+            yield _evenement(ctx, SaisieEvenement(nature, saisie.date, note, campagne=saisie.campagne), suite, motif)
 
 
 def _de_plein_droit(actuelle: SituationLabel, depot: Evenement) -> tuple[Evenement, ...]:

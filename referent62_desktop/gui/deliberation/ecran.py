@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from referent62_desktop.domain.deliberation import TableauDeliberation
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.label import Proposition
+from referent62_desktop.domain.label import VOTEES, Proposition
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.atelier import Atelier
@@ -35,6 +35,8 @@ _NIVEAUX: dict[Proposition, Niveau] = {
     Proposition.LABEL: "ok",
     Proposition.MORATOIRE_FORMATION: "alerte",
     Proposition.MORATOIRE_QUALITE: "danger",
+    Proposition.REFUS: "danger",
+    Proposition.A_DETERMINER: "neutre",
     Proposition.NON_EVALUABLE: "neutre",
 }
 
@@ -160,7 +162,7 @@ class EcranDeliberation(EcranBase):
         for proposition, carte in self.cartes.items():
             nombre = nombres.get(proposition, 0)
             carte.definir(afficher(nombre), "", _NIVEAUX[proposition] if nombre else "neutre")
-            carte.setVisible(proposition is not Proposition.NON_EVALUABLE or nombre > 0)
+            carte.setVisible(proposition in VOTEES or nombre > 0)
         self._remplir()
 
     def _dire_vide(self, refus: ErreurMetier) -> None:

@@ -14,6 +14,7 @@ from referent62_desktop.gui import ressources
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.niveaux import ICONES, Niveau
 from referent62_desktop.gui.widgets.pastille import Pastille
+from referent62_desktop.gui.widgets.repli import Repli
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.structures import FicheStructure, sortes
 from referent62_desktop.services.tableau_structures import NC, phrase_qualite, pourcentage_sans_ambiguite
@@ -25,6 +26,8 @@ _NIVEAUX_PROPOSITION: dict[Proposition, Niveau] = {
     Proposition.LABEL: "ok",
     Proposition.MORATOIRE_FORMATION: "alerte",
     Proposition.MORATOIRE_QUALITE: "danger",
+    Proposition.REFUS: "danger",
+    Proposition.A_DETERMINER: "neutre",
     Proposition.NON_EVALUABLE: "neutre",
 }
 _NIVEAUX_LABEL: dict[EtatLabel, Niveau] = {
@@ -37,6 +40,9 @@ _NIVEAUX_LABEL: dict[EtatLabel, Niveau] = {
     EtatLabel.EN_INSTRUCTION: "neutre",
 }
 
+_PHRASE = 460
+"""Room under which the sentence and its button are not beside the figures, in px at 100 %."""
+
 
 class Entete:
     """Drives the widgets of the head."""
@@ -48,6 +54,8 @@ class Entete:
         self.label = Pastille("", "neutre", ui.entete)
         for pastille in (self.statut, self.label):
             ui.place_statut.addWidget(pastille)
+        # With large text the sentence has a line of its own under the figures: beside them it would be a column of words.
+        self.repli = Repli(ui.entete, ui.ligne_marques, self._largeur_marques)
 
     def montrer(self, contexte: Contexte, fiche: FicheStructure) -> None:
         """Show the structure and its marks in the campaign being worked on."""
@@ -69,6 +77,10 @@ class Entete:
         couleur = f"{self._niveau_phrase}_texte"
         signe.setPixmap(ressources.pixmap(ICONES[self._niveau_phrase], cote, couleur, signe.devicePixelRatioF()))
 
+    def _largeur_marques(self) -> int:
+        ui, theme = self._ui, theme_actuel()
+        return ui.ligne_chiffres.sizeHint().width() + ui.ligne_marques.spacing() + theme.px(_PHRASE)
+
     def _montrer_notes(self, contexte: Contexte, fiche: FicheStructure) -> None:
         ui = self._ui
         source = fiche.marques if fiche.marques is not None else fiche.etat.note
@@ -83,7 +95,7 @@ class Entete:
         pourcentage: Fraction | None = source.pourcentage
         ecrit = NC if pourcentage is None else pourcentage_sans_ambiguite(pourcentage, contexte.bareme)
         # A mark that may still move is said provisional, and has no colour of a result.
-        provisoire = fiche.marques is None and fiche.proposition.provisoire
+        provisoire = fiche.marques is None and bool(fiche.proposition.preuve.manque)
         niveau: Niveau = "neutre" if provisoire else _niveau(source.qualite_atteinte)
         ui.nom_pourcentage.setText(
             "Pourcentage provisoire" if provisoire and pourcentage is not None else "Pourcentage"

@@ -37,6 +37,8 @@ _NIVEAUX_PROPOSITION: dict[Proposition, Niveau] = {
     Proposition.LABEL: "ok",
     Proposition.MORATOIRE_FORMATION: "alerte",
     Proposition.MORATOIRE_QUALITE: "danger",
+    Proposition.REFUS: "danger",
+    Proposition.A_DETERMINER: "neutre",
     Proposition.NON_EVALUABLE: "neutre",
 }
 _NIVEAUX_FORMATIONS: dict[bool | None, Niveau] = {True: "ok", False: "alerte", None: "neutre"}
@@ -77,7 +79,7 @@ class Filtres:
 
     def _accepte_audit(self, structure: StructureListee) -> bool:
         if self.etat == PROVISOIRE:
-            return structure.proposition.preuve.pourcentage is not None and structure.proposition.provisoire
+            return structure.proposition.preuve.pourcentage is not None and bool(structure.proposition.preuve.manque)
         if self.etat in (EtatAudit.SANS_REFERENT, EtatAudit.NON_COMMENCE):
             return self.etat == etat_audit(structure.etat)
         return self.etat == structure.proposition.proposition
