@@ -8,16 +8,26 @@ from pathlib import Path
 from referent62_desktop.domain.formations import EtatModule, SuiviModule, modules_requis
 from referent62_desktop.domain.grille import TypeCE
 from referent62_desktop.domain.lectures import Origine
+from referent62_desktop.domain.moratoire import EtatObjectif, PlaceSignature
 from referent62_desktop.domain.tirage import CEListe
 from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
 from referent62_desktop.services import bases
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.ecrire_fiches import (
+    ajouter_participant,
+    changer_etat,
+    ecrire_cellule,
+    fixer_echeance,
+    ouvrir_fiche,
+)
 from referent62_desktop.services.ecrire_formations import ecrire_suivis
 from referent62_desktop.services.formations import noter_module
 from referent62_desktop.services.lectures import valider
+from referent62_desktop.services.moratoires import lire_fiche_suivi, lister_moratoires
 from referent62_desktop.services.noter_ce import observer, repondre
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
+from referent62_desktop.services.signer_fiches import sceller, signer
 from referent62_desktop.services.structures import lister_structures
 from referent62_desktop.services.tirer_panel import tirer_panel
 from referent62_desktop.storage.models import Reponse
@@ -27,6 +37,8 @@ _CAMPAGNE_GRAINE = 62
 _DISPOSITIFS = ("remobilisation_sociale", "social_et_professionnel", "remobilisation_sociale_intensive")
 _PLANS = ((5, 5, 5), (5, 5, 5), (5, 5, 3), (5, 3, 0), (5, 5, 5), (5, 0, 0), (0, 0, 0), (5, 5))
 """CE complete for each référent, structure after structure: some audits are finished, some begun, some not."""
+_PARAPHE = [[[60 + 12 * n, 500 + (n % 8 - 4) * (80 - n)] for n in range(68)]]
+"""A signature, drawn by no hand."""
 _FREQUENCES = {"R3": 62, "D3": 73, "N2": 78, "R2": 83, "A1": 88, "N1": 91, "D2": 94, "S1": 97}
 """How often the answer is « oui », out of a hundred; 96 elsewhere."""
 
@@ -46,6 +58,7 @@ def creer_base_de_demonstration(chemin: Path) -> None:
         for structure, plan in zip(lister_structures(ctx), _PLANS, strict=False):
             for rang, complets in enumerate(plan, start=1):
                 _peupler_referent(ctx, hasard, structure.id, rang, complets)
+        _suivre_un_moratoire(ctx)
     finally:
         base.fermer()
     _effacer(chemin)
@@ -83,6 +96,26 @@ def _peupler_referent(ctx: Contexte, hasard: random.Random, structure_id: str, r
         repondre(ctx, cible, complets + 1, "D1", True)
         repondre(ctx, cible, complets + 1, "D2", False)
         observer(ctx, cible, complets + 1, "Deux actions « logement » sur six mois : à scinder.")
+
+
+def _suivre_un_moratoire(ctx: Contexte) -> None:
+    """The first structure in a moratorium has met twice: a sheet signed and sealed, another under way."""
+    suivi = lister_moratoires(ctx)[0]
+    jour = ctx.aujourdhui()
+    premiere, _ = ouvrir_fiche(ctx, suivi.structure_id, jour - timedelta(days=120))
+    ajouter_participant(ctx, premiere, "Directeur·rice 1", "direction de la structure")
+    ajouter_participant(ctx, premiere, "Référent·e 1", "")
+    lignes = lire_fiche_suivi(ctx, premiere).lignes
+    changer_etat(ctx, lignes[0].id, EtatObjectif.EN_COURS)
+    ecrire_cellule(ctx, lignes[0].id, "suivi", "Trame remise ; deux CE relus ensemble.")
+    for place, qui in (
+        (PlaceSignature.STRUCTURE, ("Directeur·rice 1", "direction de la structure")),
+        (PlaceSignature.SLAI, ("Animatrice SLAI", "animateur·rice SLAI")),
+    ):
+        signer(ctx, premiere, place, qui, _PARAPHE)
+    sceller(ctx, premiere)
+    suivante, _ = ouvrir_fiche(ctx, suivi.structure_id, jour)
+    fixer_echeance(ctx, lire_fiche_suivi(ctx, suivante).lignes[0].id, jour + timedelta(days=45))
 
 
 def _former(ctx: Contexte, hasard: random.Random, referent_id: str, dispositif: str) -> None:

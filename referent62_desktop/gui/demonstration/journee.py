@@ -70,6 +70,7 @@ class _Journee:
             self._matin()
             self._entretien()
             self._label()
+            self._moratoire()
             self._documents()
         finally:
             self.fenetre.close()
@@ -114,11 +115,26 @@ class _Journee:
             self._aller(slug)
             self._photo(f"{rang}-{slug}")
 
+    def _moratoire(self) -> None:
+        """The meeting: the list, the sheet under way, the one that was signed."""
+        from referent62_desktop.services.moratoires import lire_suivi, lister_moratoires
+
+        self._aller("moratoires")
+        self._photo("17-moratoires")
+        suivi = lire_suivi(self._ctx, lister_moratoires(self._ctx)[0].structure_id)
+        for rang, fiche in enumerate(reversed(suivi.fiches), start=18):
+            self._aller("moratoire", structure=suivi.structure_id, fiche=fiche.id)
+            self._photo(f"{rang}-fiche-{fiche.numero}")
+
     def _documents(self) -> None:
         from referent62_desktop.services import editer_annexe2 as edition
         from referent62_desktop.services import editer_formations, editer_synthese
+        from referent62_desktop.services.editer_annexe4 import annexe4_fiche
+        from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
+        from referent62_desktop.services.moratoires import lire_suivi, lister_moratoires
         from referent62_desktop.services.panels import CiblePanel
 
+        suivi = lire_suivi(self._ctx, lister_moratoires(self._ctx)[0].structure_id)
         ctx, structure = self._ctx, self._structure()
         referent = structure.etat.referents[0]
         pages = {
@@ -127,6 +143,8 @@ class _Journee:
             "annexe2-structure.pdf": edition.annexe2_structure(ctx, structure.id),
             "synthese.pdf": editer_synthese.synthese_pdf(ctx, structure.id),
             "formations.pdf": editer_formations.formations_pdf(ctx, structure.id),
+            "annexe4-signee.pdf": annexe4_fiche(suivi.fiches[0]),
+            "bilan-moratoire.pdf": bilan_moratoire_pdf(ctx, suivi.structure_id),
         }
         for nom, contenu in pages.items():
             edition.enregistrer(self._sortie / nom, contenu)
