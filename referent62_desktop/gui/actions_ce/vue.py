@@ -20,6 +20,7 @@ from referent62_desktop.gui import ressources
 from referent62_desktop.gui.actions_ce.modele import BOOLEENNES, DATES, ROLE_REFUS, TITRES, Colonne, ModeleActions
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.champ_date import lire_date
+from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
 
 _Index = QModelIndex | QPersistentModelIndex
 _HAUTEUR_LIGNE = 34
@@ -145,6 +146,7 @@ class VueActions(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        InfobullesEnClair(self)
         self.delegue = DelegueActions(self)
         self.setItemDelegate(self.delegue)
         self.setAccessibleName("Actions du CE")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.audits.modele import SUIVI, Colonne, Index
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
 from referent62_desktop.gui.widgets.niveaux import ICONES, Niveau
 from referent62_desktop.gui.widgets.progression import peindre_points, taille_points
 from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi
@@ -48,6 +49,7 @@ class TableAudits(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        InfobullesEnClair(self)
         self.compact = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from referent62_desktop.gui.comparaison.modele import ROLE_ETAT, ROLE_GENRE, Etat, Genre
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
 
 _Index = QModelIndex | QPersistentModelIndex
 _HAUTEUR_LIGNE = 28
@@ -67,6 +68,7 @@ class VueComparaison(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        InfobullesEnClair(self)
         self.setItemDelegate(DelegueComparaison(self))
         self.setAccessibleName("Réponses des deux lectures")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from referent62_desktop.domain.grille import TypeCE
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.theme import Theme, theme_actuel
+from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
 from referent62_desktop.gui.widgets.progression import peindre_points
 from referent62_desktop.services.notes import AvancementReferent
 
@@ -69,6 +70,7 @@ class ListeReferents(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        InfobullesEnClair(self)
         self._ids: list[str] = []
         self.setProperty("role", "nu")
         self.setItemDelegate(_Delegue(theme_actuel(), self))

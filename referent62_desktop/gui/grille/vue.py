@@ -17,6 +17,7 @@ from referent62_desktop.gui.grille.modele import (
     ModeleGrille,
 )
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
 
 _OUI = frozenset("oO1")
 _NON = frozenset("nN0")
@@ -43,6 +44,7 @@ class VueGrille(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        InfobullesEnClair(self)
         self._theme = theme_actuel()
         self._editee = QPersistentModelIndex()
         self._delegue = DelegueGrille(self._theme, self)

@@ -27,6 +27,7 @@ from referent62_desktop.gui.pieces import ListePieces
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
 from referent62_desktop.gui.widgets.defilement import ZoneDefilante
+from referent62_desktop.gui.widgets.infobulle import infobulle
 from referent62_desktop.services.fiches_lues import TYPE_FICHE, FicheLue, ParticipantLu, SuiviMoratoire
 
 _ICONES = {
@@ -244,7 +245,7 @@ class _LignePresent(QWidget):
             croix = QToolButton(self)
             croix.setIcon(ressources.icone("x", "texte_secondaire"))
             croix.setAccessibleName(f"Retirer {texte}")
-            croix.setToolTip(f"Retirer {texte}")
+            croix.setToolTip(infobulle(f"Retirer {texte}"))
             croix.clicked.connect(partial(panneau.participant_retire.emit, present.id))
             ligne.addWidget(croix)
 

@@ -21,6 +21,7 @@ from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.premier_demarrage.emplacement import Avis, examiner
 from referent62_desktop.gui.theme import Theme, habiller
 from referent62_desktop.gui.widgets.depot import EXTENSIONS, fichier_depose
+from referent62_desktop.gui.widgets.infobulle import infobulle
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.premier_demarrage import (
@@ -283,7 +284,9 @@ class Assistant(QDialog):
         refusees = pluriel(len(rejets), "ligne refusée", "lignes refusées")
         suite = "Corrigez le tableau puis choisissez-le à nouveau, ou partez d’une base vide."
         self._aviser(self.ui.avis_tableau, "\n".join((f"{lues}, {refusees}.", *cites, suite)))
-        self.ui.avis_tableau.setToolTip("\n".join(f"Ligne {r.ligne} : {r.motif}" for r in rejets[:_REJETS_EN_ENTIER]))
+        self.ui.avis_tableau.setToolTip(
+            infobulle("\n".join(f"Ligne {r.ligne} : {r.motif}" for r in rejets[:_REJETS_EN_ENTIER]))
+        )
 
     def _tableau_refuse(self, erreur: Exception) -> None:
         self._a_creer = False

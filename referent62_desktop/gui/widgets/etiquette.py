@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from referent62_desktop.gui.widgets.infobulle import infobulle
+
 
 class EtiquetteElidee(QLabel):
     """Plain text on one line; what is cut can be read in the tooltip, and is always told to assistive tools."""
@@ -48,4 +50,4 @@ class EtiquetteElidee(QLabel):
 
     def _montrer_l_infobulle(self) -> None:
         coupe = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if coupe else "")
+        self.setToolTip(infobulle(self.text()) if coupe else "")

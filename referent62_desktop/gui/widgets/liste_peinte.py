@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from referent62_desktop.gui.theme import Theme, theme_actuel
+from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
 
 Index = QModelIndex | QPersistentModelIndex
 ELEMENT = Qt.ItemDataRole.UserRole + 1
@@ -65,6 +66,7 @@ class ListePeinte(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        InfobullesEnClair(self)
         self.setProperty("role", "nu")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)

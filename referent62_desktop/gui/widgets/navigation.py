@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.ecrans import Registre
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.infobulle import infobulle
 
 
 class _Entree(QPushButton):
@@ -121,7 +122,7 @@ class BarreNavigation(QFrame):
         """Who is working, and where (several lines allowed)."""
         self._profil.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._profil.setText(texte)
-        self._qui.setToolTip(texte)
+        self._qui.setToolTip(infobulle(texte))
         self._qui.setAccessibleName(texte.replace("\n", ", "))
         self._montrer_profil()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
 
 HAUTEUR_LIGNE = 33
 """Height of a line, in px at 100 %: a fingertip."""
@@ -24,6 +25,7 @@ class TableLignes(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        InfobullesEnClair(self)
         self._largeurs: tuple[float, ...] = ()
         self._souple = 0
         self._lignes_entete = 1
