@@ -7,12 +7,11 @@ from referent62_desktop.domain.etats_label import Nature
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.moratoire import EvolutionCritere, comparer
 from referent62_desktop.domain.textes import typographier
-from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.ecrire_fiches import formations_manquantes
 from referent62_desktop.services.fiches_lues import MoratoireLu, SuiviMoratoire
 from referent62_desktop.services.moratoires import lire_suivi
 from referent62_desktop.services.proposition import PropositionDetaillee, proposition_structure
-from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 
 _FORMATION = "formation/"
 
@@ -75,11 +74,6 @@ def lire_reevaluation(ctx: Contexte, structure_id: str, moratoire: str | None = 
         criteres,
         tuple(_formations(suivi, apres)),
     )
-
-
-def enregistrer_reevaluation(ctx: Contexte, structure_id: str) -> Ecrit | None:
-    """Writes down that the re-evaluation is under way, today. Raises ErreurMetier when the structure is not in a moratorium."""
-    return enregistrer_evenement(ctx, structure_id, SaisieEvenement(Nature.REEVALUATION, ctx.aujourdhui()))
 
 
 def _avant(ctx: Contexte, moratoire: MoratoireLu, structure_id: str) -> tuple[PropositionDetaillee | None, str]:

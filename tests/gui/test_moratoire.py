@@ -466,8 +466,7 @@ def test_le_document_et_la_reevaluation(qtbot: QtBot, travail: Travail, remplie:
     dialogue = QApplication.activeModalWidget()
     assert isinstance(dialogue, DialogueReevaluation)
     assert "choisissez la campagne" in dialogue.ui.raison.texte
-    dialogue.ui.bouton_suite.click()
-    assert dialogue.ui.bouton_suite.text() == "Enregistrer la décision…"
+    assert dialogue.ui.bouton_suite.text() == "Enregistrer la réévaluation…"
     dialogue.ui.bouton_suite.click()
     assert demandes[-1].slug == "structure"
     assert demandes[-1].cible["onglet"] == "label"

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.etats_label import EtatLabel, Nature
 from referent62_desktop.domain.formations import EtatModule
 from referent62_desktop.domain.moratoire import EtatObjectif
@@ -19,7 +18,8 @@ from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
 from referent62_desktop.services.formations import lister_formations, noter_session
 from referent62_desktop.services.moratoires import lire_suivi
-from referent62_desktop.services.reevaluation import enregistrer_reevaluation, lire_reevaluation
+from referent62_desktop.services.reevaluation import lire_reevaluation
+from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 from tests.services.fiches import (
     RENCONTRE,
     a_l_heure,
@@ -108,12 +108,13 @@ def test_un_critere_manque_c_est_le_refus(ctx: Contexte, structure: str) -> None
 
 def test_la_reevaluation_passe_par_les_evenements(ctx: Contexte, structure: str) -> None:
     apres = en_2027(ctx)
-    enregistrer_reevaluation(apres, structure)
+    enregistrer_evenement(apres, structure, SaisieEvenement(Nature.REEVALUATION, FIN))
     suivi = lire_suivi(apres, structure)
     assert suivi.situation.etat is EtatLabel.EN_REEVALUATION
     assert suivi.moratoire.en_cours
-    with pytest.raises(ErreurMetier):
-        enregistrer_reevaluation(apres, structure)
+    enregistrer_evenement(apres, structure, SaisieEvenement(Nature.REFUS, FIN))
+    assert not lire_suivi(apres, structure).moratoire.en_cours
+    ecrire.ouvrir_fiche(apres, structure, FIN)
 
 
 def test_le_bilan_dit_tout(ctx: Contexte, structure: str) -> None:

@@ -14,14 +14,13 @@ from referent62_desktop.domain.textes import typographier
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination
-from referent62_desktop.gui.ecriture import consigner
 from referent62_desktop.gui.forms.ui_reevaluation import Ui_DialogueReevaluation
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.editer_bilan import SENS, compter_non
-from referent62_desktop.services.reevaluation import Reevaluation, enregistrer_reevaluation, lire_reevaluation
+from referent62_desktop.services.reevaluation import Reevaluation, lire_reevaluation
 
 if TYPE_CHECKING:
     from referent62_desktop.gui.moratoire.ecran import EcranMoratoire
@@ -33,7 +32,7 @@ _NIVEAUX: dict[int | None, Niveau] = {1: "ok", -1: "danger"}
 
 
 class DialogueReevaluation(QDialog):
-    """Reads; its last button writes the event that comes next."""
+    """Reads; its last button leads to the events of the label."""
 
     def __init__(self, atelier: Atelier, structure_id: str, moratoire: str, ecran: EcranMoratoire) -> None:
         super().__init__(ecran)
@@ -84,9 +83,7 @@ class DialogueReevaluation(QDialog):
         niveau: dict[Nature | None, Niveau] = {Nature.LABEL: "ok", Nature.REFUS: "danger"}
         ui.issue.definir(lue.phrase, niveau.get(lue.issue, "alerte"))
         en_reevaluation = lue.suivi.situation.etat is EtatLabel.EN_REEVALUATION
-        ui.bouton_suite.setText(
-            "Enregistrer la décision…" if en_reevaluation else "Noter la réévaluation d’aujourd’hui"
-        )
+        ui.bouton_suite.setText("Enregistrer la décision…" if en_reevaluation else "Enregistrer la réévaluation…")
         ui.bouton_suite.setVisible(lue.suivi.moratoire.en_cours)
 
     def _notes(self) -> str:
@@ -102,20 +99,10 @@ class DialogueReevaluation(QDialog):
         self._ecran.navigation_demandee.emit(Destination("document", cible))
 
     def _suite(self) -> None:
-        if self.lue.suivi.situation.etat is EtatLabel.EN_REEVALUATION:
-            self.accept()
-            cible = {"structure": self._structure_id, "onglet": "label"}
-            self._ecran.navigation_demandee.emit(Destination("structure", cible))
-            return
-        try:
-            ecrit = enregistrer_reevaluation(self._atelier.contexte, self._structure_id)
-        except ErreurMetier as refus:
-            self.ui.issue.definir(f"{refus.message} {refus.a_faire}".strip(), "danger")
-            return
-        consigner(self._atelier, ecrit)
-        self.lue = lire_reevaluation(self._atelier.contexte, self._structure_id, self.lue.suivi.moratoire.cle)
-        self.ui.formations.clear()
-        self._montrer()
+        """The event is written where the others are, with what must be said about it."""
+        self.accept()
+        cible = {"structure": self._structure_id, "onglet": "label"}
+        self._ecran.navigation_demandee.emit(Destination("structure", cible))
 
 
 class ModeleEvolution(QAbstractTableModel):
