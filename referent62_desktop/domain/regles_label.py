@@ -5,6 +5,7 @@ from datetime import date
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.delais import Delais
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.textes import typographier
 from referent62_desktop.domain.vie_label import (
     EtatLabel,
     Evenement,
@@ -69,6 +70,10 @@ def exiger_regles(
             _exiger_motif_anticipation(apres, evenement, delais)
 
 
+def _erreur(message: str, a_faire: str) -> ErreurMetier:
+    return ErreurMetier(typographier(message), conserve=_INTACT, a_faire=typographier(a_faire))
+
+
 def _refus(
     actuelle: SituationLabel, evenement: Evenement, delais: Delais, fin_mission: date | None
 ) -> ErreurMetier | None:
@@ -83,11 +88,10 @@ def _refus_anticipe(avant: SituationLabel, evenement: Evenement, delais: Delais)
     fin = terme_anticipe(avant, evenement.nature, evenement.date, delais)
     if fin is None:
         return None
-    return ErreurMetier(
+    return _erreur(
         f"« {evenement.nature.libelle} » ne peut pas être enregistré au {afficher_date(evenement.date)} : le moratoire de la structure "
         f"court jusqu'au {afficher_date(fin)}, et le label n'est refusé qu'à son issue (§6).",
-        conserve=_INTACT,
-        a_faire=f"Enregistrez le refus à partir du {afficher_date(fin)}. Si les deux critères sont déjà remplis, le label peut être délivré.",
+        f"Enregistrez le refus à partir du {afficher_date(fin)}. Si les deux critères sont déjà remplis, le label peut être délivré.",
     )
 
 
@@ -95,11 +99,10 @@ def _retrait_direct(evenement: Evenement, fin_mission: date | None) -> ErreurMet
     if fin_mission is not None and fin_mission <= evenement.date:
         return None
     suite = "" if fin_mission is None else f" Elle se termine le {afficher_date(fin_mission)}."
-    return ErreurMetier(
+    return _erreur(
         f"« {evenement.nature.libelle} » ne peut pas être enregistré au {afficher_date(evenement.date)} : la structure est labellisée et "
         f"sa mission n'est pas terminée.{suite} Le label ne tombe de plein droit qu'avec la mission (§10).",
-        conserve=_INTACT,
-        a_faire=(
+        (
             "Si la mission a pris fin, indiquez d'abord sa date de fin sur la fiche de la structure. Si la qualité n'est plus assurée, "
             "enregistrez une mise en demeure, puis la suspension du label : le retrait se décide à son issue."
         ),
@@ -109,10 +112,9 @@ def _retrait_direct(evenement: Evenement, fin_mission: date | None) -> ErreurMet
 def _exiger_motif_anticipation(apres: SituationLabel, evenement: Evenement, delais: Delais) -> None:
     fin = terme_anticipe(apres.avant(evenement), evenement.nature, evenement.date, delais)
     if fin is not None and evenement.nature is Nature.REEVALUATION and not evenement.note.strip():
-        raise ErreurMetier(
+        raise _erreur(
             f"La réévaluation commencerait avant la fin du moratoire, le {afficher_date(fin)} (§6 : un an) : il manque son motif.",
-            conserve=_INTACT,
-            a_faire=(
+            (
                 "Écrivez-le dans la note de l'évènement (page de la structure, onglet « Label », « Enregistrer un évènement… ») ; "
                 "il reste dans l'historique."
             ),
@@ -124,7 +126,7 @@ def annonce_fin_de_mission(actuelle: SituationLabel, terminee_le: date | None) -
     if terminee_le is None or not retrait_de_plein_droit(actuelle, terminee_le, terminee_le):
         return ""
     avant = "la suspension, puis " if actuelle.etat is EtatLabel.MISE_EN_DEMEURE else ""
-    return (
+    return typographier(
         f"La mission de la structure a pris fin le {afficher_date(terminee_le)} : le label tombe de plein droit (§10). "
         f"Enregistrez {avant}« {Nature.RETRAIT.libelle} », puis notifiez-le."
     )

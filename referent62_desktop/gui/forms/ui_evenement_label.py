@@ -9,9 +9,9 @@
 ################################################################################
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject, QSize, Qt)
-from PySide6.QtWidgets import (QComboBox, QHBoxLayout,
-    QLabel, QLineEdit, QPlainTextEdit, QPushButton,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit,
+    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
 
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
 
@@ -55,6 +55,10 @@ class Ui_DialogueEvenement(object):
 
         self.colonne_nature.addWidget(self.nature)
 
+        self.ressort_nature = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.colonne_nature.addItem(self.ressort_nature)
+
 
         self.ligne_quoi.addLayout(self.colonne_nature)
 
@@ -74,10 +78,38 @@ class Ui_DialogueEvenement(object):
 
         self.disposition.addLayout(self.ligne_quoi)
 
+        self.ligne_campagne = QHBoxLayout()
+        self.ligne_campagne.setSpacing(8)
+        self.ligne_campagne.setObjectName(u"ligne_campagne")
+        self.etiquette_campagne = QLabel(DialogueEvenement)
+        self.etiquette_campagne.setObjectName(u"etiquette_campagne")
+        self.etiquette_campagne.setProperty(u"role", u"fort")
+
+        self.ligne_campagne.addWidget(self.etiquette_campagne)
+
+        self.campagne = QComboBox(DialogueEvenement)
+        self.campagne.setObjectName(u"campagne")
+
+        self.ligne_campagne.addWidget(self.campagne)
+
+        self.ligne_campagne.setStretch(1, 1)
+
+        self.disposition.addLayout(self.ligne_campagne)
+
         self.message = MessageChamp(DialogueEvenement)
         self.message.setObjectName(u"message")
 
         self.disposition.addWidget(self.message)
+
+        self.conseils = MessageChamp(DialogueEvenement)
+        self.conseils.setObjectName(u"conseils")
+
+        self.disposition.addWidget(self.conseils)
+
+        self.confirmer = QCheckBox(DialogueEvenement)
+        self.confirmer.setObjectName(u"confirmer")
+
+        self.disposition.addWidget(self.confirmer)
 
         self.bloc_decision = QWidget(DialogueEvenement)
         self.bloc_decision.setObjectName(u"bloc_decision")
@@ -217,13 +249,16 @@ class Ui_DialogueEvenement(object):
 
 #if QT_CONFIG(shortcut)
         self.etiquette_nature.setBuddy(self.nature)
+        self.etiquette_campagne.setBuddy(self.campagne)
         self.etiquette_deliberation.setBuddy(self.deliberation)
         self.etiquette_decide.setBuddy(self.decide_par)
         self.etiquette_motif.setBuddy(self.motif)
         self.etiquette_correction.setBuddy(self.correction)
         self.etiquette_note.setBuddy(self.note)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.nature, self.deliberation)
+        QWidget.setTabOrder(self.nature, self.campagne)
+        QWidget.setTabOrder(self.campagne, self.confirmer)
+        QWidget.setTabOrder(self.confirmer, self.deliberation)
         QWidget.setTabOrder(self.deliberation, self.decide_par)
         QWidget.setTabOrder(self.decide_par, self.motif)
         QWidget.setTabOrder(self.motif, self.correction)
@@ -247,6 +282,11 @@ class Ui_DialogueEvenement(object):
         self.nature.setAccessibleName(QCoreApplication.translate("DialogueEvenement", u"\u00c9v\u00e8nement", None))
 #endif // QT_CONFIG(accessibility)
         self.etiquette_date.setText(QCoreApplication.translate("DialogueEvenement", u"&Date", None))
+        self.etiquette_campagne.setText(QCoreApplication.translate("DialogueEvenement", u"Rattach\u00e9 \u00e0 &la", None))
+#if QT_CONFIG(accessibility)
+        self.campagne.setAccessibleName(QCoreApplication.translate("DialogueEvenement", u"Campagne de l\u2019\u00e9v\u00e8nement", None))
+#endif // QT_CONFIG(accessibility)
+        self.confirmer.setText(QCoreApplication.translate("DialogueEvenement", u"J\u2019ai &v\u00e9rifi\u00e9 la date et la campagne", None))
         self.etiquette_deliberation.setText(QCoreApplication.translate("DialogueEvenement", u"D\u00e9lib\u00e9ration &n\u00b0", None))
 #if QT_CONFIG(accessibility)
         self.deliberation.setAccessibleName(QCoreApplication.translate("DialogueEvenement", u"Num\u00e9ro de la d\u00e9lib\u00e9ration", None))

@@ -38,6 +38,11 @@ class Ui_OngletLabel(object):
 
         self.disposition_histoire.addLayout(self.ligne_etat)
 
+        self.annonce = MessageChamp(OngletLabel)
+        self.annonce.setObjectName(u"annonce")
+
+        self.disposition_histoire.addWidget(self.annonce)
+
         self.anomalies = MessageChamp(OngletLabel)
         self.anomalies.setObjectName(u"anomalies")
 
@@ -69,7 +74,7 @@ class Ui_OngletLabel(object):
 
         self.disposition_histoire.addLayout(self.actions)
 
-        self.disposition_histoire.setStretch(2, 1)
+        self.disposition_histoire.setStretch(3, 1)
 
         self.disposition.addLayout(self.disposition_histoire)
 

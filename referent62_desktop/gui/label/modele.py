@@ -76,6 +76,8 @@ def _detail(lue: EvenementHistorique) -> str:
     if not lue.en_vigueur:
         motif = lue.corrige_par.note if lue.corrige_par is not None else ""
         morceaux.append(f"corrigé ({motif})" if motif else "corrigé")
+    if lue.remarque:
+        morceaux.append(lue.remarque)
     if evenement.deliberation:
         morceaux.append(f"délibération {evenement.deliberation}")
     if evenement.decide_par:

@@ -75,6 +75,7 @@ class OngletLabel(OngletBase):
         self.etat.definir(situation.etat.libelle, _NIVEAUX.get(situation.etat, "alerte"))
         depuis = f"depuis le {afficher_date(situation.depuis)}" if situation.depuis is not None else ""
         self.ui.depuis.setText(depuis or "La structure n’a pas encore déposé de candidature.")
+        self.ui.annonce.definir(vie.annonce, "alerte")
         self.ui.anomalies.definir(_anomalies(situation.anomalies), "alerte")
         self._montrer_echeances(vie)
         self.candidature.montrer(vie.candidature)

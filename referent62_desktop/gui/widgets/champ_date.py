@@ -47,6 +47,8 @@ class ChampDate(QWidget):
 
     date_changee = Signal(object)
     """A valid date (or None) was entered; emitted when leaving the field or pressing Entrée."""
+    erreur_changee = Signal()
+    """The sentence under the field appeared, changed or went: a dialog gives it room."""
 
     def __init__(
         self,
@@ -128,7 +130,10 @@ class ChampDate(QWidget):
             self._terminer()
 
     def _montrer_erreur(self, phrase: str) -> None:
+        changee = phrase != self._erreur.text()
         self._erreur.setText(phrase)
         self._erreur.setVisible(bool(phrase))
         self.saisie.setAccessibleDescription(phrase)
         habiller(self.saisie, etat="erreur" if phrase else "")
+        if changee:
+            self.erreur_changee.emit()
