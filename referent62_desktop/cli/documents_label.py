@@ -36,8 +36,13 @@ def formations(base: Base, structure: Structure, sortie: Sortie) -> None:
 
 
 def annexe4(base: Base, structure: Structure, sortie: Sortie, campagne: Campagne = None) -> None:
-    """Éditer l'annexe 4 d'une structure en moratoire, prête pour la rencontre."""
+    """Éditer l'annexe 4 d'une structure en moratoire : la dernière fiche, ou une fiche prête pour la première rencontre."""
     _editer(base, structure, "annexe4", sortie, campagne)
+
+
+def bilan(base: Base, structure: Structure, sortie: Sortie, campagne: Campagne = None) -> None:
+    """Éditer le bilan du moratoire d'une structure : rencontres, objectifs, lectures comparées."""
+    _editer(base, structure, "bilan", sortie, campagne)
 
 
 def lettre(

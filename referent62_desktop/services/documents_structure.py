@@ -6,17 +6,18 @@ from datetime import date
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import cle_texte, typographier
-from referent62_desktop.domain.vie_label import moratoire_en_cours
+from referent62_desktop.domain.vie_label import MORATOIRES, EtatLabel, moratoire_en_cours
 from referent62_desktop.referentiel.lettres import lettres as referentiel_lettres
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe2 import annexe2_structure
 from referent62_desktop.services.editer_annexe4 import annexe4_structure
+from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
 from referent62_desktop.services.editer_formations import formations_pdf
 from referent62_desktop.services.editer_synthese import synthese_pdf
 from referent62_desktop.services.lettres import EtatLettre, etats_lettres, lettre_pdf
 from referent62_desktop.services.structures import FicheStructure, lire_fiche
 
-ANNEXE2, ANNEXE4, SYNTHESE, FORMATIONS = "annexe2", "annexe4", "synthese", "formations"
+ANNEXE2, ANNEXE4, SYNTHESE, FORMATIONS, BILAN = "annexe2", "annexe4", "synthese", "formations", "bilan"
 LETTRE = "lettre-"
 """Start of the code of a letter: « lettre-refus »."""
 _LONGUEUR_MAX_NOM = 100
@@ -25,6 +26,7 @@ _TITRES = {
     ANNEXE2: typographier("Annexe 2 : grilles d'évaluation"),
     FORMATIONS: "Formations à suivre ou à justifier",
     ANNEXE4: typographier("Annexe 4 : fiche de suivi du moratoire"),
+    BILAN: "Bilan du moratoire",
 }
 
 
@@ -82,6 +84,7 @@ def composer_document(
         SYNTHESE: synthese_pdf,
         FORMATIONS: formations_pdf,
         ANNEXE4: annexe4_structure,
+        BILAN: bilan_moratoire_pdf,
     }
     if code not in composeurs:
         raise _inconnu(code)
@@ -140,10 +143,19 @@ def _generaux(ctx: Contexte, fiche: FicheStructure) -> Iterator[DocumentStructur
     yield DocumentStructure(
         ANNEXE4,
         titre_document(ANNEXE4),
-        "Critères non remplis et formations manquantes, avec des objectifs à discuter ; à signer en rencontre",
+        "La fiche de la dernière rencontre ; avant la première, une fiche préparée avec ce qui n'est pas rempli",
         () if en_moratoire else (f"La structure n'est pas en moratoire ({fiche.situation.etat.libelle}).",),
         attendu=en_moratoire,
         sans_objet=not en_moratoire,
+    )
+    suivie = fiche.situation.dernier(*MORATOIRES) is not None
+    yield DocumentStructure(
+        BILAN,
+        titre_document(BILAN),
+        "Rencontres, ce que chaque objectif est devenu, lectures comparées critère par critère",
+        () if suivie else (f"La structure n'a pas eu de moratoire ({fiche.situation.etat.libelle}).",),
+        attendu=fiche.situation.etat is EtatLabel.EN_REEVALUATION,
+        sans_objet=not suivie,
     )
 
 

@@ -45,6 +45,7 @@ def test_tout_un_territoire(lancer: Lancer, base: Path) -> None:
     [
         (("formations", "--structure", "CCAS de Lens"), "n'a aucun·e référent·e en poste"),
         (("annexe4", "--structure", "CCAS d'Arras"), "n'est pas en moratoire"),
+        (("bilan", "--structure", "CCAS d'Arras"), "n'est pas en moratoire"),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "amende"), "La lettre « amende » est inconnue."),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "refus"), "Aucun évènement « label refusé »"),
         (("lettre", "--structure", "CCAS de Lens", "--modele", "moratoire_formation", "--campagne", "2025"), "L'adresse de la structure"),

@@ -1,7 +1,7 @@
 """Annexe 4 prepared for the meeting: faithful to the form, complete, and only for a structure in a moratorium."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,6 @@ from pypdf import PdfReader
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.lectures import Origine
-from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.documents_structure import ANNEXE4, composer_document, document_structure
@@ -18,7 +17,6 @@ from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import lister_structures
-from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 
 CODES = ("D1", "D2", "D3", "N1", "A1", "R1", "R2", "R3", "S1")
 COLONNES = ("Critères non remplis pour la", "Objectifs", "Moyens mis à disposition", "Temporalité")
@@ -89,6 +87,3 @@ def test_hors_moratoire_elle_est_refusee(votee: Contexte) -> None:
         annexe4_structure(votee, structure)
     assert refus.value.conserve == "Rien n'a été fait."
     assert document_structure(votee, structure, ANNEXE4).sans_objet
-    enregistrer_evenement(votee, structure, SaisieEvenement(Nature.RETRAIT, date(2026, 3, 1)))
-    with pytest.raises(ErreurMetier, match="label retiré"):
-        annexe4_structure(votee, structure)

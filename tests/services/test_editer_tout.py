@@ -37,9 +37,10 @@ def deliberation(tmp_path: Path) -> Iterator[Contexte]:
 
 def test_chaque_document_dit_s_il_peut_se_faire(ctx: Contexte, structure_id: str) -> None:
     offerts = {d.code: d for d in documents_structure(ctx, structure_id)}
-    assert list(offerts)[:4] == ["synthese", "annexe2", "formations", "annexe4"]
-    assert len(offerts) == 12
+    assert list(offerts)[:5] == ["synthese", "annexe2", "formations", "annexe4", "bilan"]
+    assert len(offerts) == 13
     assert offerts["annexe4"].sans_objet
+    assert offerts["bilan"].sans_objet
     assert offerts["synthese"].disponible
     assert offerts["annexe2"].manques == ("Aucune lecture n'est commencée dans cette campagne.",)
     assert offerts["formations"].manques == ("Aucun·e référent·e en poste : ajoutez-les dans l'onglet « Référents ».",)
