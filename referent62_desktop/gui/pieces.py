@@ -44,16 +44,12 @@ class ListePieces(QWidget):
         self.setVisible(bool(pieces))
 
     def ouvrir(self, piece: PieceLue) -> None:
-        """Open a copy with the system's viewer."""
+        """Open a copy with the system's viewer; say why when it cannot be done."""
         try:
-            contenu = contenu_piece(self._atelier.contexte, piece.id)
+            copie = self._copier(piece)
         except ErreurMetier as refus:
             self._atelier.signaler_erreur(refus)
             return
-        if self._dossier is None:
-            self._dossier = tempfile.TemporaryDirectory(prefix="referent62-")
-        copie = Path(self._dossier.name) / piece.nom
-        copie.write_bytes(contenu)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copie)))
 
     def retirer(self, piece: PieceLue) -> None:
@@ -62,6 +58,27 @@ class ListePieces(QWidget):
             self.window(), f"Retirer « {piece.nom} » ?", verbe="Retirer", explication="Ctrl+Z le fait revenir."
         ):
             consigner(self._atelier, retirer_piece(self._atelier.contexte, piece.id))
+
+    def _copier(self, piece: PieceLue) -> Path:
+        """Path of a copy under the file's own name. Raises ErreurMetier: not in the base, or the disk refuses."""
+        contenu = contenu_piece(self._atelier.contexte, piece.id)
+        try:
+            if self._dossier is None:
+                # A viewer that still holds a copy must not make the application's end fail.
+                self._dossier = tempfile.TemporaryDirectory(prefix="referent62-", ignore_cleanup_errors=True)
+            copie = Path(self._dossier.name) / piece.id / piece.nom
+            copie.parent.mkdir(exist_ok=True)
+            # Opened before: a viewer may hold the copy, and Windows then refuses that it be written again.
+            if not copie.exists() or copie.read_bytes() != contenu:
+                copie.write_bytes(contenu)
+        except OSError as erreur:
+            raise ErreurMetier(
+                f"« {piece.nom} » n’a pas pu être ouvert : sa copie ne peut pas être écrite sur cet ordinateur.",
+                conserve="Le fichier reste dans la base.",
+                a_faire="Fermez-le s’il est ouvert dans un autre logiciel, vérifiez qu’il reste de la place sur le disque, puis recommencez.",
+                details=type(erreur).__name__,
+            ) from erreur
+        return copie
 
     def _ligne(self, piece: PieceLue) -> QWidget:
         ligne = QWidget(self)
