@@ -22,6 +22,7 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.moratoire.apercu import ApercuFiche
 from referent62_desktop.gui.moratoire.gestes import GestesFiche
 from referent62_desktop.gui.moratoire.panneau import PanneauMoratoire
+from referent62_desktop.gui.theme import habiller
 from referent62_desktop.gui.widgets.champ_date import ChampDate
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.niveaux import Niveau
@@ -105,6 +106,7 @@ class EcranMoratoire(EcranBase):
 
     def plein_ecran(self, actif: bool) -> None:
         self.ui.fiche.definir_corps(CORPS_REUNION if actif else 0)
+        habiller(self.ui.structure, role="titre_page" if actif else "secondaire")
         self._partager()
 
     def aide(self) -> str:

@@ -73,8 +73,9 @@ class Rangee(QFrame):
         super().__init__(parent)
         self.ligne = ligne
         self.setProperty("role", "rangee")
-        self.cellules = {champ: Cellule(champ, parent=self) for champ, _, _ in COLONNES[:4]}
-        self.cellules["suivi"] = Cellule("suivi", 1, self)
+        self.cellules = {champ: Cellule(champ, parent=self) for champ, _, _ in COLONNES[:3]}
+        # These two share their column with a control: the row is high enough without them.
+        self.cellules |= {champ: Cellule(champ, 1, self) for champ in ("temporalite", "suivi")}
         self.echeance = ChampDate("Échéance", self)
         # Without its relay the field stands for itself in the tab order, which is made again each time rows move.
         cast(Any, self.echeance).setFocusProxy(None)
@@ -106,7 +107,8 @@ class Rangee(QFrame):
         self._nommer(rang)
         if not self.echeance.saisie.hasFocus() or not self.echeance.saisie.isModified():
             self.echeance.definir(ligne.contenu.echeance)
-        self.echeance.setEnabled(modifiable)
+        self.echeance.saisie.setReadOnly(not modifiable)
+        self.echeance.setVisible(modifiable or ligne.contenu.echeance is not None)
         self.etat.setCurrentIndex(self.etat.findData(ligne.contenu.etat.value))
         self.etat.setEnabled(modifiable)
         habiller(self.etat, niveau=NIVEAUX[ligne.contenu.etat])
