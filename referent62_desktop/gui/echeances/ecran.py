@@ -13,8 +13,9 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.echeances.destination import destination_echeance
 from referent62_desktop.gui.echeances.modele import LARGEURS, LIBELLE, Filtres, ModeleEcheances
-from referent62_desktop.gui.ecrans import Destination, EcranBase
+from referent62_desktop.gui.ecrans import EcranBase
 from referent62_desktop.gui.forms.ui_echeances import Ui_EcranEcheances
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
@@ -131,14 +132,8 @@ class EcranEcheances(EcranBase):
 
     def _aller(self, ligne: int) -> None:
         echeance = self.modele.visibles[ligne].echeance
-        if echeance.fiche_id:
-            cible = {"structure": echeance.structure_id, "fiche": echeance.fiche_id}
-            self.navigation_demandee.emit(Destination("moratoire", cible))
-        elif echeance.structure_id:
-            onglet = "formations" if echeance.referent_id else "label"
-            self.navigation_demandee.emit(
-                Destination("structure", {"structure": echeance.structure_id, "onglet": onglet})
-            )
+        if echeance.structure_id:
+            self.navigation_demandee.emit(destination_echeance(echeance))
 
     def _proportionner(self) -> None:
         theme = self.atelier.theme

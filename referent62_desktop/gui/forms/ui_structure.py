@@ -70,6 +70,8 @@ class Ui_EcranStructure(object):
 
         self.disposition_entete.addWidget(self.sous_titre)
 
+        self.ligne_marques = QHBoxLayout()
+        self.ligne_marques.setObjectName(u"ligne_marques")
         self.ligne_chiffres = QHBoxLayout()
         self.ligne_chiffres.setObjectName(u"ligne_chiffres")
         self.bloc_solidarite = QVBoxLayout()
@@ -157,6 +159,9 @@ class Ui_EcranStructure(object):
 
         self.ligne_chiffres.addWidget(self.jauge)
 
+
+        self.ligne_marques.addLayout(self.ligne_chiffres)
+
         self.bloc_phrase = QHBoxLayout()
         self.bloc_phrase.setObjectName(u"bloc_phrase")
         self.signe_phrase = QLabel(self.entete)
@@ -179,11 +184,11 @@ class Ui_EcranStructure(object):
 
         self.bloc_phrase.setStretch(1, 1)
 
-        self.ligne_chiffres.addLayout(self.bloc_phrase)
+        self.ligne_marques.addLayout(self.bloc_phrase)
 
-        self.ligne_chiffres.setStretch(5, 1)
+        self.ligne_marques.setStretch(1, 1)
 
-        self.disposition_entete.addLayout(self.ligne_chiffres)
+        self.disposition_entete.addLayout(self.ligne_marques)
 
 
         self.disposition_page.addWidget(self.entete)

@@ -61,52 +61,63 @@ class Ui_EcranStructures(object):
 
         self.ligne_actions = QHBoxLayout()
         self.ligne_actions.setObjectName(u"ligne_actions")
+        self.bloc_filtres = QHBoxLayout()
+        self.bloc_filtres.setObjectName(u"bloc_filtres")
         self.compte = QLabel(EcranStructures)
         self.compte.setObjectName(u"compte")
         self.compte.setTextFormat(Qt.TextFormat.PlainText)
         self.compte.setProperty(u"role", u"titre")
 
-        self.ligne_actions.addWidget(self.compte)
+        self.bloc_filtres.addWidget(self.compte)
 
         self.filtre_label = QComboBox(EcranStructures)
         self.filtre_label.setObjectName(u"filtre_label")
 
-        self.ligne_actions.addWidget(self.filtre_label)
+        self.bloc_filtres.addWidget(self.filtre_label)
 
         self.filtre_terminees = QCheckBox(EcranStructures)
         self.filtre_terminees.setObjectName(u"filtre_terminees")
 
-        self.ligne_actions.addWidget(self.filtre_terminees)
+        self.bloc_filtres.addWidget(self.filtre_terminees)
 
+
+        self.ligne_actions.addLayout(self.bloc_filtres)
+
+        self.bloc_actions = QHBoxLayout()
+        self.bloc_actions.setObjectName(u"bloc_actions")
         self.ressort = QSpacerItem(10, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.ligne_actions.addItem(self.ressort)
+        self.bloc_actions.addItem(self.ressort)
 
         self.bouton_ensemble = QPushButton(EcranStructures)
         self.bouton_ensemble.setObjectName(u"bouton_ensemble")
         self.bouton_ensemble.setAutoDefault(False)
 
-        self.ligne_actions.addWidget(self.bouton_ensemble)
+        self.bloc_actions.addWidget(self.bouton_ensemble)
 
         self.bouton_exporter = QPushButton(EcranStructures)
         self.bouton_exporter.setObjectName(u"bouton_exporter")
         self.bouton_exporter.setAutoDefault(False)
 
-        self.ligne_actions.addWidget(self.bouton_exporter)
+        self.bloc_actions.addWidget(self.bouton_exporter)
 
         self.bouton_importer = QPushButton(EcranStructures)
         self.bouton_importer.setObjectName(u"bouton_importer")
         self.bouton_importer.setAutoDefault(False)
 
-        self.ligne_actions.addWidget(self.bouton_importer)
+        self.bloc_actions.addWidget(self.bouton_importer)
 
         self.bouton_ajouter = QPushButton(EcranStructures)
         self.bouton_ajouter.setObjectName(u"bouton_ajouter")
         self.bouton_ajouter.setAutoDefault(False)
         self.bouton_ajouter.setProperty(u"role", u"principal")
 
-        self.ligne_actions.addWidget(self.bouton_ajouter)
+        self.bloc_actions.addWidget(self.bouton_ajouter)
 
+
+        self.ligne_actions.addLayout(self.bloc_actions)
+
+        self.ligne_actions.setStretch(1, 1)
 
         self.disposition.addLayout(self.ligne_actions)
 

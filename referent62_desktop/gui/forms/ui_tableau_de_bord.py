@@ -9,9 +9,9 @@
 ################################################################################
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject)
-from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel,
-    QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QFrame, QGridLayout, QHBoxLayout,
+    QLabel, QSizePolicy, QSpacerItem, QStackedWidget,
+    QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.tableau_de_bord.pertes import GraphiquePertes
 from referent62_desktop.gui.tableau_de_bord.qualite import (AxeQualite, GraphiqueQualite)
@@ -83,7 +83,7 @@ class Ui_TableauDeBord(object):
 
         self.etat = QVBoxLayout()
         self.etat.setObjectName(u"etat")
-        self.cartes = QHBoxLayout()
+        self.cartes = QGridLayout()
         self.cartes.setObjectName(u"cartes")
 
         self.etat.addLayout(self.cartes)

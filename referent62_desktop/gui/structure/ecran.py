@@ -219,6 +219,7 @@ class EcranStructure(EcranBase):
         self.ui.ligne_chiffres.setSpacing(theme.px(22))
         self.ui.bloc_phrase.setSpacing(theme.px(8))
         self.ui.bloc_phrase.setAlignment(self.ui.signe_phrase, Qt.AlignmentFlag.AlignVCenter)
+        self.ui.ligne_marques.setAlignment(self.ui.ligne_chiffres, Qt.AlignmentFlag.AlignLeft)
         self.ui.ligne_chiffres.setAlignment(self.ui.jauge, Qt.AlignmentFlag.AlignVCenter)
         self.ui.jauge.setFixedWidth(theme.px(180))
         for onglet in (self.ui.disposition_fiche, self.ui.disposition_referents):
@@ -226,6 +227,7 @@ class EcranStructure(EcranBase):
             onglet.setSpacing(theme.px(8))
         self.ui.barre_referents.setSpacing(theme.px(8))
         self.entete.dessiner()
+        self.entete.serrer()
 
 
 def _meme(champ: str, saisie: object, enregistre: object) -> bool:

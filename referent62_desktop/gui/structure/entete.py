@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QBoxLayout
+
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.nombres import afficher
@@ -56,6 +58,7 @@ class Entete:
             ui.place_statut.addWidget(pastille)
         # With large text the sentence has a line of its own under the figures: beside them it would be a column of words.
         self.repli = Repli(ui.entete, ui.ligne_marques, self._largeur_marques)
+        self.repli.change.connect(lambda _plie: self.serrer())
 
     def montrer(self, contexte: Contexte, fiche: FicheStructure) -> None:
         """Show the structure and its marks in the campaign being worked on."""
@@ -77,9 +80,28 @@ class Entete:
         couleur = f"{self._niveau_phrase}_texte"
         signe.setPixmap(ressources.pixmap(ICONES[self._niveau_phrase], cote, couleur, signe.devicePixelRatioF()))
 
+    def serrer(self) -> None:
+        """Under one another, the marks take one line each with its name, if there is room: the tabs need the height."""
+        ui, theme = self._ui, theme_actuel()
+        plie = self.repli.plie()
+        blocs = (ui.bloc_solidarite, ui.bloc_sociopro, ui.bloc_total, ui.bloc_pourcentage)
+        cote, dessous = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        ui.ligne_marques.setSpacing(theme.px(6 if plie else 22))
+        for bloc in blocs:
+            bloc.setDirection(cote if plie else dessous)
+            bloc.setSpacing(theme.px(6) if plie else 0)
+        if plie and ui.ligne_chiffres.sizeHint().width() > self.repli.place():
+            for bloc in blocs:
+                bloc.setDirection(dessous)
+                bloc.setSpacing(0)
+
     def _largeur_marques(self) -> int:
         ui, theme = self._ui, theme_actuel()
-        return ui.ligne_chiffres.sizeHint().width() + ui.ligne_marques.spacing() + theme.px(_PHRASE)
+        noms = (ui.nom_solidarite, ui.nom_sociopro, ui.nom_total, ui.nom_pourcentage)
+        chiffres = (ui.solidarite, ui.sociopro, ui.total, ui.pourcentage)
+        larges = (max(n.sizeHint().width(), c.sizeHint().width()) for n, c in zip(noms, chiffres, strict=True))
+        ecarts = theme.px(22) * (len(noms) + 1)
+        return sum(larges) + ecarts + ui.jauge.minimumWidth() + theme.px(_PHRASE)
 
     def _montrer_notes(self, contexte: Contexte, fiche: FicheStructure) -> None:
         ui = self._ui
@@ -107,6 +129,7 @@ class Entete:
         ui.jauge.definir(None if pourcentage is None else pourcentage / 100, niveau=niveau, texte=phrase)
         ui.phrase.setText(phrase)
         ui.bouton_pourquoi.setVisible(pourcentage is not None)
+        self.serrer()
         self._niveau_phrase = _niveau_proposition(fiche)
         self.dessiner()
 

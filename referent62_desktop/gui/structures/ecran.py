@@ -24,6 +24,7 @@ from referent62_desktop.gui.structures.modele import ECART, PROVISOIRE, Filtres,
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.depot import fichier_depose
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.gui.widgets.repli import Repli
 from referent62_desktop.services.structures import StructureListee, lister_structures, sortes
 from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, EtatAudit, colonnes, compter
 
@@ -31,6 +32,8 @@ _LARGEURS = {
     "territoire": 92.0, "organisme": 150.0, "sorte": 98.0, "solidarite": 82.0, "sociopro": 76.0, "total": 54.0, "pourcentage": 74.0,
     "ce": 66.0, "formations": 96.0, "decision": 182.0, "proposition": 182.0, "statut": 172.0, "echeance": 98.0,
 }  # fmt: skip
+_LONGUEURS_FILTRES = {"filtre_territoire": 14, "filtre_sorte": 13, "filtre_etat": 17, "filtre_label": 11}
+"""Characters a filter shows at least: « Toutes les propositions » is read whole."""
 _LARGEUR_DEUX_TOTAUX = 176.0
 """Width of the total where some lines show two of them."""
 _CHOIX_PROPOSITION = [
@@ -58,6 +61,7 @@ class EcranStructures(EcranBase):
         self.ui.bouton_ajouter.clicked.connect(self.ajouter)
         self.ui.bouton_importer.clicked.connect(lambda: self.importer())
         self.ui.bouton_exporter.clicked.connect(self.exporter)
+        self.repli = Repli(self, self.ui.ligne_actions)
         poser_menu(self.ui.bouton_ensemble, self.navigation_demandee.emit)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
@@ -175,7 +179,7 @@ class EcranStructures(EcranBase):
         self.ui.filtre_terminees.toggled.connect(lambda _coche: self._filtrer())
         for liste in (self.ui.filtre_territoire, self.ui.filtre_sorte, self.ui.filtre_etat, self.ui.filtre_label):
             liste.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            liste.setMinimumContentsLength(10)
+            liste.setMinimumContentsLength(_LONGUEURS_FILTRES[liste.objectName()])
             liste.currentIndexChanged.connect(lambda _rang: self._filtrer())
 
     # What shows
@@ -257,7 +261,7 @@ class EcranStructures(EcranBase):
         marge = theme.px(16)
         self.ui.disposition.setContentsMargins(marge, theme.px(14), marge, marge)
         self.ui.disposition.setSpacing(theme.px(10))
-        for ligne in (self.ui.ligne_filtres, self.ui.ligne_actions):
+        for ligne in (self.ui.ligne_filtres, self.ui.ligne_actions, self.ui.bloc_filtres, self.ui.bloc_actions):
             ligne.setSpacing(theme.px(8))
 
 

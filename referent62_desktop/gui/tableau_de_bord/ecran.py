@@ -25,6 +25,7 @@ from referent62_desktop.services.tableau_de_bord import QualiteStructure, Tablea
 LARGEUR_DEUX_COLONNES = 700
 LARGEUR_DEUX_GRAPHIQUES = 960
 """Widths of the screen, in px at 100 %, under which what stood side by side is put one above the other."""
+_CARTES = 4
 _HAUTEUR_CARTE = 230
 _HAUTEUR_CARTE_EMPILEE = 330
 
@@ -143,12 +144,12 @@ class EcranTableauDeBord(EcranBase):
         for libelle in chiffres:
             if libelle not in self.cartes:
                 self.cartes[libelle] = CarteChiffre(libelle, self)
-                self.ui.cartes.addWidget(self.cartes[libelle], 1)
         for libelle, carte in self.cartes.items():
             carte.setVisible(libelle in chiffres)
             if libelle in chiffres:
                 chiffre = chiffres[libelle]
                 carte.definir(chiffre.valeur, chiffre.detail, chiffre.niveau)
+        self._disposer_chiffres()
 
     def _montrer_vide(
         self, icone: str, titre: str, phrase: str, action: tuple[str, Callable[[], object]] | None
@@ -194,6 +195,15 @@ class EcranTableauDeBord(EcranBase):
             disposition.setSpacing(theme.px(8))
         self._disposer()
 
+    def _disposer_chiffres(self) -> None:
+        """Side by side, or two by two where their words would be cut into columns."""
+        visibles = [carte for carte in self.cartes.values() if not carte.isHidden()]
+        large = self.width() >= self.atelier.theme.px(LARGEUR_DEUX_GRAPHIQUES)
+        for rang, carte in enumerate(visibles):
+            self.ui.cartes.addWidget(carte, *((0, rang) if large else divmod(rang, 2)))
+        for colonne in range(_CARTES):
+            self.ui.cartes.setColumnStretch(colonne, 1 if colonne < (len(visibles) if large else 2) else 0)
+
     def _disposer(self) -> None:
         theme, large = self.atelier.theme, self.width()
         cote, dessous = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -202,6 +212,7 @@ class EcranTableauDeBord(EcranBase):
         self.ui.colonnes.setStretch(0, 35 if large >= theme.px(LARGEUR_DEUX_GRAPHIQUES) else 46)
         cote_a_cote = large >= theme.px(LARGEUR_DEUX_GRAPHIQUES)
         self.ui.graphiques.setDirection(cote if cote_a_cote else dessous)
+        self._disposer_chiffres()
         for carte in (self.ui.carte_travaux, self.ui.carte_qualite, self.ui.carte_pertes):
             carte.setMinimumHeight(theme.px(_HAUTEUR_CARTE if cote_a_cote else _HAUTEUR_CARTE_EMPILEE))
 

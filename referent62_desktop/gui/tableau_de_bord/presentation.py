@@ -12,6 +12,7 @@ from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.domain.vie_label import EtatLabel
+from referent62_desktop.gui.echeances.destination import destination_echeance
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.echeances import EcheanceLue
@@ -86,15 +87,9 @@ def _travaux_dates(echeances: Sequence[EcheanceLue]) -> list[Travail]:
 def _travail_date(lue: EcheanceLue, quand: str) -> Travail:
     echeance = lue.echeance
     if not echeance.structure_id:
-        return Travail(echeance.cle, echeance.libelle, "", quand, "Voir", Destination("echeances"))
-    onglet = "formations" if echeance.referent_id else "label"
-    cible = Destination("structure", {"structure": echeance.structure_id, "onglet": onglet})
-    return Travail(echeance.cle, lue.structure, "", f"{_bref(echeance.libelle)} · {quand}", "Ouvrir", cible)
-
-
-def _bref(libelle: str) -> str:
-    """« Fin du moratoire formation » without what is then to be done: the button says it."""
-    return libelle.replace(ESPACE_INSECABLE, " ").partition(" : ")[0]
+        return Travail(echeance.cle, echeance.libelle, "", quand, "Voir", destination_echeance(echeance))
+    cible = destination_echeance(echeance)
+    return Travail(echeance.cle, lue.structure, "", f"{echeance.libelle} · {quand}", "Ouvrir", cible)
 
 
 def nom_case(code: str, bareme: Bareme) -> str:
@@ -160,7 +155,8 @@ def _chiffre_formations(tableau: TableauDeBord) -> Chiffre:
 
 def _chiffre_labels(tableau: TableauDeBord) -> Chiffre:
     labellisees = tableau.labels.get(EtatLabel.LABELLISEE, 0)
-    proches = sum(e.echeance.nature is NatureEcheance.MORATOIRE for e in tableau.echeances)
+    fins = (e.echeance for e in tableau.echeances if e.echeance.nature is NatureEcheance.MORATOIRE)
+    proches = sum(not e.fiche_id for e in fins)  # a sheet to sign is another work
     details = [f"{labellisees} {_accord(labellisees, 'labellisée')}"]
     if proches:
         details.append(f"{pluriel(proches, 'moratoire')} à réévaluer d’ici 60 jours")

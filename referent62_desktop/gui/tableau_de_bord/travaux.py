@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from referent62_desktop.gui.tableau_de_bord.presentation import Travail
@@ -11,6 +11,10 @@ from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
 
 _CORPS_DETAIL = 12
+_HAUTEUR, _MARGE = 44, 4
+"""Height of a row and margin over and under its words, in px at 100 %; a row grows with its words."""
+_SANS_LIMITE = 10_000
+_PLIE = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
 class _ModeleTravaux(Modele[Travail]):
@@ -29,9 +33,11 @@ class ListeTravaux(ListePeinte):
         self.presse = -1
         """Row whose button is held down."""
         self._modele = _ModeleTravaux(self)
-        self._lignes: tuple[tuple[int, float], int] | None = None
+        self._lignes: list[tuple[int, QSize]] | None = None
+        self.setUniformItemSizes(False)
+        self._modele.modelReset.connect(self._oublier_mesures)  # before the view, which measures the rows again
         self.setModel(self._modele)
-        self._modele.modelReset.connect(self._oublier_mesure)
+        theme_actuel().changed.connect(self._oublier_mesures)
         self.setItemDelegate(_DelegueTravaux(self))
 
     def cadre_bouton(self, rang: int) -> QRect:
@@ -40,23 +46,37 @@ class ListeTravaux(ListePeinte):
         travail = index.data(ELEMENT)
         return cadre_bouton(self.visualRect(index), travail.verbe)
 
-    def lignes_detail(self) -> int:
-        """Lines the details need at the present width: one, or two where they would be cut."""
-        theme = theme_actuel()
-        police = theme.police(_CORPS_DETAIL)
-        cle = (self.viewport().width(), police.pointSizeF())
-        if self._lignes is None or self._lignes[0] != cle:
-            mesure = QFontMetrics(police)
-            ligne = QRect(0, 0, self.viewport().width(), theme.px(44))
-            large = any(
-                mesure.horizontalAdvance(t.detail) > cadre_textes(ligne, t.verbe).width()
-                for t in self._modele.elements()
-            )
-            self._lignes = (cle, 2 if large else 1)
-        return self._lignes[1]
+    def hauteur_detail(self, rang: int) -> int:
+        """Pixels the detail of a row takes at the present width, on as many lines as it needs."""
+        return self._mesures()[rang][0]
 
-    def _oublier_mesure(self) -> None:
+    def taille_ligne(self, rang: int) -> QSize:
+        """A row grows with its words."""
+        return self._mesures()[rang][1]
+
+    def _mesures(self) -> list[tuple[int, QSize]]:
+        """Every row at once: thousands of them, which say a few dozen things, are measured in no time."""
+        if self._lignes is None:
+            theme = theme_actuel()
+            mesure = QFontMetrics(theme.police(_CORPS_DETAIL))
+            reste = QFontMetrics(theme.police(graisse=600)).height() + 2 * theme.px(_MARGE)
+            ligne = QRect(0, 0, self.viewport().width(), theme.px(_HAUTEUR))
+            connues: dict[tuple[str, str], tuple[int, QSize]] = {}
+            for travail in self._modele.elements():
+                cle = (travail.detail, travail.verbe)
+                if cle not in connues:
+                    cadre = QRect(0, 0, max(1, cadre_textes(ligne, travail.verbe).width()), _SANS_LIMITE)
+                    haut = mesure.boundingRect(cadre, _PLIE, travail.detail).height()
+                    connues[cle] = haut, QSize(theme.px(150), max(theme.px(_HAUTEUR), haut + reste))
+            self._lignes = [connues[(t.detail, t.verbe)] for t in self._modele.elements()]
+        return self._lignes
+
+    def _oublier_mesures(self) -> None:
         self._lignes = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._oublier_mesures()
+        super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.presse = self._bouton_sous(event)
@@ -104,7 +124,7 @@ def cadre_bouton(ligne: QRect, verbe: str) -> QRect:
 def cadre_textes(ligne: QRect, verbe: str) -> QRect:
     """Room of the words, left of the button."""
     theme = theme_actuel()
-    cadre = ligne.adjusted(theme.px(4), theme.px(4), 0, -theme.px(4))
+    cadre = ligne.adjusted(theme.px(4), theme.px(_MARGE), 0, -theme.px(_MARGE))
     cadre.setRight(cadre_bouton(ligne, verbe).left() - theme.px(8))
     return cadre
 
@@ -115,8 +135,7 @@ class _DelegueTravaux(QStyledItemDelegate):
         self._liste = liste
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme = theme_actuel()
-        return QSize(theme.px(150), theme.px(44 if self._liste.lignes_detail() == 1 else 60))
+        return self._liste.taille_ligne(index.row())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = theme_actuel()
@@ -126,7 +145,7 @@ class _DelegueTravaux(QStyledItemDelegate):
         peindre_fond(painter, option, theme)
         bouton = cadre_bouton(option.rect, travail.verbe)
         textes = cadre_textes(option.rect, travail.verbe)
-        titre = textes.height() // (1 + self._liste.lignes_detail())
+        titre = textes.height() - self._liste.hauteur_detail(index.row())
         self._peindre_titre(painter, QRect(textes.topLeft(), QSize(textes.width(), titre)), travail)
         self._peindre_detail(painter, textes.adjusted(0, titre, 0, 0), travail.detail)
         self._peindre_bouton(painter, option, bouton, travail.verbe, index.row())
@@ -146,14 +165,12 @@ class _DelegueTravaux(QStyledItemDelegate):
         coupe = mesure.elidedText(titre, Qt.TextElideMode.ElideRight, cadre.width())
         painter.drawText(cadre, Qt.AlignmentFlag.AlignVCenter, coupe)
 
-    def _peindre_detail(self, painter: QPainter, cadre: QRect, detail: str) -> None:
+    @staticmethod
+    def _peindre_detail(painter: QPainter, cadre: QRect, detail: str) -> None:
         theme = theme_actuel()
         painter.setFont(theme.police(_CORPS_DETAIL))
         painter.setPen(theme.couleur("texte_secondaire"))
-        if self._liste.lignes_detail() == 1:
-            painter.drawText(cadre, Qt.AlignmentFlag.AlignVCenter, detail)
-        else:
-            painter.drawText(cadre, int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap), detail)
+        painter.drawText(cadre, _PLIE, detail)
 
     def _peindre_bouton(
         self, painter: QPainter, option: QStyleOptionViewItem, cadre: QRect, verbe: str, rang: int
