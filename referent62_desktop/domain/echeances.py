@@ -147,7 +147,7 @@ class _Fabrique:
 
     def _plein_droit(self, terminee_le: date) -> Iterator[Echeance]:
         label = self.actuelle.dernier(Nature.LABEL)
-        if label is None or not retrait_de_plein_droit(self.actuelle, terminee_le, terminee_le):
+        if label is None or not retrait_de_plein_droit(self.actuelle):
             return
         libelle = f"Retrait de plein droit à enregistrer : la mission a pris fin le {afficher_date(terminee_le)}"
         jour = max(terminee_le, label.date)

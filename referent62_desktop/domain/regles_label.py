@@ -113,7 +113,7 @@ def _exiger_motif_anticipation(apres: SituationLabel, evenement: Evenement, dela
     fin = terme_anticipe(apres.avant(evenement), evenement.nature, evenement.date, delais)
     if fin is not None and evenement.nature is Nature.REEVALUATION and not evenement.note.strip():
         raise _erreur(
-            f"La réévaluation commencerait avant la fin du moratoire, le {afficher_date(fin)} (§6 : un an) : il manque son motif.",
+            f"La réévaluation commencerait avant la fin du moratoire, le {afficher_date(fin)} (§6) : il manque son motif.",
             (
                 "Écrivez-le dans la note de l'évènement (page de la structure, onglet « Label », « Enregistrer un évènement… ») ; "
                 "il reste dans l'historique."
@@ -123,7 +123,7 @@ def _exiger_motif_anticipation(apres: SituationLabel, evenement: Evenement, dela
 
 def annonce_fin_de_mission(actuelle: SituationLabel, terminee_le: date | None) -> str:
     """What the page of a label says once the mission has ended: the withdrawal by right is to be recorded (§10); empty otherwise."""
-    if terminee_le is None or not retrait_de_plein_droit(actuelle, terminee_le, terminee_le):
+    if terminee_le is None or not retrait_de_plein_droit(actuelle):
         return ""
     avant = "la suspension, puis " if actuelle.etat is EtatLabel.MISE_EN_DEMEURE else ""
     return typographier(
@@ -132,10 +132,6 @@ def annonce_fin_de_mission(actuelle: SituationLabel, terminee_le: date | None) -
     )
 
 
-def retrait_de_plein_droit(actuelle: SituationLabel, fin_mission: date | None, jour: date) -> bool:
-    """The mission has ended and the label has not been withdrawn yet (§10)."""
-    return (
-        fin_mission is not None
-        and fin_mission <= jour
-        and actuelle.etat in (EtatLabel.LABELLISEE, EtatLabel.MISE_EN_DEMEURE, EtatLabel.SUSPENDUE)
-    )
+def retrait_de_plein_droit(actuelle: SituationLabel) -> bool:
+    """A label is there for an ended mission to take away (§10)."""
+    return actuelle.etat in (EtatLabel.LABELLISEE, EtatLabel.MISE_EN_DEMEURE, EtatLabel.SUSPENDUE)

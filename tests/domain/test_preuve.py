@@ -1,6 +1,7 @@
 """The proof of a proposal: the exact inequality, the sentence, what one answer overturns; more never makes it worse."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referent62_desktop.domain.grille import Bareme, Groupe, noter_ce, reponses_effectives
-from referent62_desktop.domain.label import Proposition
+from referent62_desktop.domain.label import Cadre, Proposition
 from referent62_desktop.domain.notation import CEEvalue, evaluer, noter_structure, qualite_atteinte
 from referent62_desktop.domain.preuve import CEAnalyse, Preuve, fragilites, peut_basculer
 from referent62_desktop.referentiel.chargement import referentiel
@@ -17,6 +18,7 @@ BAREME = referentiel().bareme("2026")
 TYPES = ("remobilisation_sociale", "social_et_professionnel")
 RANG = {
     Proposition.NON_EVALUABLE: -1,
+    Proposition.REFUS: 0,
     Proposition.MORATOIRE_QUALITE: 0,
     Proposition.MORATOIRE_FORMATION: 1,
     Proposition.LABEL: 2,
@@ -68,8 +70,18 @@ def test_inegalite_du_bareme_sur_8() -> None:
             preuve(Fraction(9), True, "il manque 3 CE"),
             "90 % : qualité atteinte ; formations ok → labellisation (provisoire, il manque 3 CE)",
         ),
-        (preuve(Fraction(9), None), "90 % : qualité atteinte ; module du territoire à choisir → non évaluable"),
+        (preuve(Fraction(9), None), "90 % : qualité atteinte ; module du territoire à choisir → à déterminer"),
         (preuve(None), "aucun CE évalué complètement → non évaluable"),
+        (
+            replace(preuve(Fraction(8)), cadre=Cadre.APRES_MORATOIRE),
+            "80 % : qualité non atteinte, il faut plus de 80 % ; formations ok → refus du label",
+        ),
+        (
+            replace(preuve(Fraction(9), False, "il manque 3 CE"), cadre=Cadre.MORATOIRE),
+            "90 % : qualité atteinte ; 2 formations manquent → moratoire formation "
+            "(état de la lecture, avant réévaluation ; provisoire, il manque 3 CE)",
+        ),
+        (replace(preuve(None), cadre=Cadre.MORATOIRE), "aucun CE évalué complètement → non évaluable"),
     ],
 )
 def test_phrase(lue: Preuve, phrase: str) -> None:
@@ -82,6 +94,27 @@ def test_detail_cite_les_articles_et_dit_ce_qui_est_provisoire() -> None:
         assert article in detail
     assert "La proposition peut encore changer" in detail
     assert len(preuve(None).detail) == 1
+
+
+def test_la_conclusion_dit_ce_qui_se_decide() -> None:
+    """Label or refusal after a moratorium, nothing while it runs, the trainings to be specified when they are not known (§6)."""
+
+    def conclusion(lue: Preuve) -> str:
+        return plat(lue.detail[4])
+
+    rate = preuve(Fraction(8))
+    assert "les élu·es décident" in conclusion(rate)
+    assert "Après un moratoire" not in conclusion(rate)
+    assert conclusion(replace(rate, cadre=Cadre.APRES_MORATOIRE)).startswith(
+        "Proposition : refus du label (§6). Après un moratoire, le label est délivré si les deux critères sont remplis"
+    )
+    en_moratoire = replace(rate, cadre=Cadre.MORATOIRE)
+    assert en_moratoire.etat_de_lecture
+    assert "Ce n'est pas une décision à prendre" in conclusion(en_moratoire)
+    inconnues = preuve(Fraction(9), None)
+    assert "précisez les formations : module du territoire à choisir (§4.a)" in conclusion(inconnues)
+    assert inconnues.provisoire
+    assert not inconnues.manque
 
 
 reponses = st.fixed_dictionaries({code: st.booleans() for code in BAREME.codes})
@@ -149,10 +182,13 @@ def _total(analyses: list[CEAnalyse]) -> Fraction:
     st.integers(0, 200).map(lambda n: Fraction(n, 20)),
     st.sampled_from([False, True]),
     st.sampled_from([False, True]),
+    st.sampled_from(Cadre),
 )
-def test_plus_de_points_ou_de_formations_n_empire_jamais(a: Fraction, b: Fraction, f: bool, g: bool) -> None:
-    moins = preuve(min(a, b), f and g).proposition
-    plus = preuve(max(a, b), f or g).proposition
+def test_plus_de_points_ou_de_formations_n_empire_jamais(
+    a: Fraction, b: Fraction, f: bool, g: bool, cadre: Cadre
+) -> None:
+    moins = replace(preuve(min(a, b), f and g), cadre=cadre).proposition
+    plus = replace(preuve(max(a, b), f or g), cadre=cadre).proposition
     assert RANG[plus] >= RANG[moins]
 
 

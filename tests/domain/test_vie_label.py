@@ -30,6 +30,7 @@ from referent62_desktop.referentiel.delais import delais
 from referent62_desktop.ressources import chemin
 
 DELAIS = delais()
+FIN_MISSION = date(2025, 6, 30)
 JOUR = date(2032, 1, 1)
 
 
@@ -229,8 +230,10 @@ def test_le_second_moratoire_a_son_nom_a_lui() -> None:
         (Nature.INSTRUCTION, "2028-02-01"),
         (Nature.MORATOIRE_FORMATION, "2028-12-01"),
     )
-    (premiere,) = echeances_label(situation(vie(*MORATOIRE)), DELAIS, "s")
-    (seconde,) = echeances_label(situation(vie(*REFUS, *second)), DELAIS, "s")
+    notifiee = (Nature.NOTIFICATION, "2026-12-09")
+    (premiere,) = echeances_label(situation(vie(*MORATOIRE, notifiee)), DELAIS, "s")
+    encore = (Nature.NOTIFICATION, "2028-12-02")
+    (seconde,) = echeances_label(situation(vie(*REFUS, *second, encore)), DELAIS, "s")
     assert premiere.cle != seconde.cle
     assert seconde.date == date(2029, 12, 1)
 
@@ -266,7 +269,7 @@ def test_nouvelle_structure_deux_annees_civiles() -> None:
 
 def test_les_annees_civiles_d_une_nouvelle_structure_partent_de_sa_candidature() -> None:
     """Even when the moratorium was written down a year later."""
-    tard = (*DEPOT, (Nature.MORATOIRE_NOUVELLE_STRUCTURE, "2027-02-01"))
+    tard = (*DEPOT, (Nature.MORATOIRE_NOUVELLE_STRUCTURE, "2027-02-01"), (Nature.NOTIFICATION, "2027-02-02"))
     assert dates(*tard) == {
         "moratoire Fin du moratoire nouvelle structure : réévaluer la structure": date(2027, 12, 31)
     }
@@ -286,7 +289,7 @@ def dates(*etapes: tuple[Nature, str]) -> dict[str, date]:
 
 
 def test_delais_des_recours() -> None:
-    assert dates(*REFUS) == {}
+    assert dates(*REFUS) == {"notification Décision à notifier : label refusé": date(2027, 12, 31)}
     assert dates(*REFUS, (Nature.NOTIFICATION, "2027-12-31")) == {
         "recours Dernier jour du recours gracieux de la structure": date(2028, 2, 29),
         "recours Dernier jour du recours contentieux direct": date(2028, 2, 29),
@@ -299,7 +302,7 @@ def test_delais_des_recours() -> None:
 
 
 def test_fin_du_label_et_de_la_suspension() -> None:
-    label = (*DEPOT, (Nature.LABEL, "2026-12-08"))
+    label = (*DEPOT, (Nature.LABEL, "2026-12-08"), (Nature.NOTIFICATION, "2026-12-20"))
     assert dates(*label) == {"label Fin du label": date(2030, 12, 31)}
     assert DELAIS.fin_label(date(2025, 6, 1)) == date(2030, 6, 1)
     suspendu = (*label, (Nature.MISE_EN_DEMEURE, "2027-05-01"), (Nature.SUSPENSION, "2027-06-01"))
@@ -374,7 +377,7 @@ def test_situation_est_totale_et_ne_depend_pas_de_l_ordre_de_lecture(
     melange = [evenements[i] for i in ordre if i < len(evenements)]
     assert situation(melange) == lue
     assert len(lue.effectifs) + len(lue.anomalies) == len(en_vigueur(evenements))
-    for echeance in echeances_label(lue, DELAIS, "s"):
+    for echeance in (*echeances_label(lue, DELAIS, "s"), *echeances_label(lue, DELAIS, "s", FIN_MISSION)):
         assert echeance.date >= min(e.date for e in lue.effectifs)
         assert echeance.date >= _evenement_cause(lue)
         assert echeance.nature in NatureEcheance
@@ -451,9 +454,10 @@ class VieDuLabel(RuleBasedStateMachine):
     @invariant()
     def les_delais_suivent_leur_evenement(self) -> None:
         lue = situation(self.evenements)
-        echeances = echeances_label(lue, DELAIS, "s")
-        assert all(e.date >= _evenement_cause(lue) for e in echeances)
-        assert len({e.cle for e in echeances}) == len(echeances)
+        for mission_terminee_le in (None, FIN_MISSION):
+            echeances = echeances_label(lue, DELAIS, "s", mission_terminee_le)
+            assert all(e.date >= _evenement_cause(lue) for e in echeances)
+            assert len({e.cle for e in echeances}) == len(echeances)
 
 
 TestVieDuLabel = VieDuLabel.TestCase
