@@ -17,13 +17,14 @@ from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.echeances_moratoires import echeances_moratoires
 from referent62_desktop.services.formations import FormationsReferent, FormationsStructure, formations_lues
 from referent62_desktop.services.notes import actif, concerne
+from referent62_desktop.services.suivi_travail import SansSuivi, Suivi
 from referent62_desktop.services.vie_label import situations_lues
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.models import Structure
 
-_JOURS_PROCHES = 60
-"""Days within which the dashboard speaks of a deadline."""
+JOURS_PROCHES = 60
+"""Days within which a deadline is near: the dashboard speaks of it, the screens colour it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class EcheanceLue:
     @property
     def proche(self) -> bool:
         """Overdue, or within sixty days."""
-        return self.jours <= _JOURS_PROCHES
+        return self.jours <= JOURS_PROCHES
 
     @property
     def reste(self) -> str:
@@ -102,18 +103,21 @@ def assembler_echeances(
     return sorted(lues, key=lambda e: (e.jours, e.structure, e.echeance.libelle))
 
 
-def exporter_calendrier(chemin: Path, echeances: Sequence[EcheanceLue]) -> None:
+def exporter_calendrier(chemin: Path, echeances: Sequence[EcheanceLue], suivi: Suivi | None = None) -> None:
     """Writes an .ics file for the agenda, one whole-day event per deadline. Raises ErreurMetier when it cannot be written."""
+    suivi = suivi or SansSuivi()
     # The calendar library is loaded when it is needed.
     from referent62_desktop.echanges.calendrier import Rendezvous, octets_calendrier
 
-    ecrire_fichier(
-        chemin,
-        octets_calendrier(
-            Rendezvous(e.echeance.cle, e.echeance.date, _titre(e), f"{e.echeance.libelle} ({e.echeance.article})")
-            for e in echeances
-        ),
-    )
+    def rendezvous() -> Iterator[Rendezvous]:
+        for rang, e in enumerate(echeances):
+            suivi.verifier()
+            suivi.etape(rang, len(echeances))
+            yield Rendezvous(e.echeance.cle, e.echeance.date, _titre(e), f"{e.echeance.libelle} ({e.echeance.article})")
+
+    octets = octets_calendrier(rendezvous())
+    suivi.verifier()
+    ecrire_fichier(chemin, octets)
 
 
 def _titre(lue: EcheanceLue) -> str:

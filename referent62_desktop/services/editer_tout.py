@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import pluriel
@@ -18,31 +17,12 @@ from referent62_desktop.services.documents_structure import (
 )
 from referent62_desktop.services.exporter_tableau import octets_tableau
 from referent62_desktop.services.structures import StructureListee, lister_structures
+from referent62_desktop.services.suivi_travail import SansSuivi, Suivi
 from referent62_desktop.services.tableau_deliberation import tableau_deliberation
 
 _LONGUEUR_DOSSIER, _LONGUEUR_FICHIER = 50, 70
 """Characters: Windows refuses paths of 260."""
 _LISTE = "documents-non-faits.csv"
-
-
-class Suivi(Protocol):
-    """Where the work tells how far it is, and learns that it must stop."""
-
-    def etape(self, fait: int, total: int, texte: str = "") -> None:
-        """`fait` out of `total` is done."""
-
-    def verifier(self) -> None:
-        """Raises when the person cancelled."""
-
-
-class SansSuivi:
-    """For a command: nobody watches, nobody cancels."""
-
-    def etape(self, fait: int, total: int, texte: str = "") -> None:
-        """Nothing."""
-
-    def verifier(self) -> None:
-        """Nothing."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ def test_un_jour_entier_avec_son_rappel() -> None:
     (evenement,) = calendrier.events
     # Dates, not hours: the same day wherever the agenda is read.
     assert (evenement.start, evenement.end) == (date(2028, 2, 29), date(2028, 3, 1))
+    # Said in the file: without it, some agendas make it a moment and not a day.
+    assert evenement.decoded("dtend") == date(2028, 3, 1)
     assert (evenement.summary, evenement.description) == (FIN.titre, FIN.description)
     (rappel,) = evenement.walk("VALARM")
     assert rappel.decoded("trigger") == timedelta(days=-15)

@@ -91,11 +91,23 @@ def test_ce_qui_est_montre_va_dans_l_agenda(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "agenda"), ""))
     ecran.ui.filtre_delai.setCurrentText("En retard")
     qtbot.mouseClick(ecran.ui.bouton_agenda, Qt.MouseButton.LeftButton)
+    assert ecran.atelier.operations.en_cours(), "des milliers d'échéances ne figent pas la fenêtre"
+    assert ecran.atelier.operations.attendre()
     texte = (tmp_path / "agenda.ics").read_text("utf-8")
     assert texte.count("BEGIN:VEVENT") == 1
     assert "DTSTART;VALUE=DATE:20260301" in texte
     (message,) = ecran.ui.messages.messages()
     assert "1 échéance" in message.texte
+
+
+def test_un_dossier_absent_se_dit_au_lieu_d_un_fichier(
+    qtbot: QtBot, ecran: EcranEcheances, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "absent" / "agenda.ics"), ""))
+    with qtbot.waitSignal(ecran.atelier.incidents.affiche) as attente:
+        qtbot.mouseClick(ecran.ui.bouton_agenda, Qt.MouseButton.LeftButton)
+    assert "n'existe pas" in attente.args[0].ui.message.text()
+    assert not ecran.ui.messages.messages()
 
 
 def test_le_tableau_de_bord_n_y_montre_que_les_proches(ecran: EcranEcheances) -> None:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from referent62_desktop.domain.echeances import NatureEcheance
-from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
@@ -21,9 +20,14 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
-from referent62_desktop.services.echeances import EcheanceLue, exporter_calendrier, lister_echeances
+from referent62_desktop.services.echeances import JOURS_PROCHES, EcheanceLue, exporter_calendrier, lister_echeances
 
-_DELAIS = (("Tous les délais", None), ("En retard", -1), ("Dans les 60 jours", 60), ("Dans l’année", 366))
+_DELAIS = (
+    ("Tous les délais", None),
+    ("En retard", -1),
+    (f"Dans les {JOURS_PROCHES} jours", JOURS_PROCHES),
+    ("Dans l’année", 366),
+)
 
 
 class EcranEcheances(EcranBase):
@@ -67,7 +71,7 @@ class EcranEcheances(EcranBase):
 
     def ouvrir(self, cible: Mapping[str, str]) -> None:
         if cible.get("delai") == "proches":
-            self.ui.filtre_delai.setCurrentIndex(self.ui.filtre_delai.findData(60))
+            self.ui.filtre_delai.setCurrentIndex(self.ui.filtre_delai.findData(JOURS_PROCHES))
         super().ouvrir(cible)
         self.ui.table.setFocus()
 
@@ -100,13 +104,15 @@ class EcranEcheances(EcranBase):
         if not nom:
             return
         chemin = Path(nom) if nom.lower().endswith(".ics") else Path(f"{nom}.ics")
-        try:
-            exporter_calendrier(chemin, self.modele.visibles)
-        except ErreurMetier as refus:
-            self.atelier.signaler_erreur(refus)
-            return
-        combien = pluriel(len(self.modele.visibles), "échéance")
-        self.ui.messages.afficher(f"{combien} dans « {chemin} ».", "ok")
+        montrees = self.modele.visibles
+        combien = pluriel(len(montrees), "échéance")
+
+        def dire(_fait: None) -> None:
+            self.ui.messages.afficher(f"{combien} dans « {chemin} ».", "ok")
+
+        self.atelier.operations.lancer(
+            "Export pour l’agenda", lambda avancement: exporter_calendrier(chemin, montrees, avancement), dire
+        )
 
     def _montrer(self, echeances: Sequence[EcheanceLue]) -> None:
         ligne = self.ui.table.ligne_courante()

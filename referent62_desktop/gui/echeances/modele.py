@@ -19,7 +19,6 @@ _RACINE = QModelIndex()
 _TITRES = ("Date", "Délai", "Échéance", "Structure", "Territoire", "Article")
 DELAI, LIBELLE = 1, 2
 LARGEURS = (96.0, 176.0, 320.0, 240.0, 110.0, 150.0)
-_JOURS_PROCHES = 60
 
 
 @dataclass(frozen=True)
@@ -98,4 +97,4 @@ def _textes(lue: EcheanceLue) -> tuple[str, ...]:
 def _niveau(lue: EcheanceLue) -> Niveau:
     if lue.en_retard:
         return "danger"
-    return "alerte" if lue.jours <= _JOURS_PROCHES else "neutre"
+    return "alerte" if lue.proche else "neutre"
