@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -23,11 +25,13 @@ _KO = 1024
 
 
 class ListePieces(QWidget):
-    """A line per file; nothing while there is none."""
+    """A line per file; nothing while there is none. `natures`: what a file is, in words, where several kinds are attached."""
 
-    def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, atelier: Atelier, parent: QWidget | None = None, natures: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         super().__init__(parent)
-        self._atelier = atelier
+        self._atelier, self._natures = atelier, natures
         self._colonne = QVBoxLayout(self)
         self._colonne.setContentsMargins(0, 0, 0, 0)
         self._lignes: list[QWidget] = []
@@ -82,12 +86,19 @@ class ListePieces(QWidget):
 
     def _ligne(self, piece: PieceLue) -> QWidget:
         ligne = QWidget(self)
-        rangee = QHBoxLayout(ligne)
+        nature = self._natures.get(piece.nature, "")
+        colonne = QVBoxLayout(ligne)
+        colonne.setContentsMargins(0, 0, 0, 0)
+        colonne.setSpacing(0)
+        if nature:
+            colonne.addWidget(etiquette(nature[:1].upper() + nature[1:], "petit", ligne, souple=True))
+        rangee = QHBoxLayout()
+        colonne.addLayout(rangee)
         rangee.setContentsMargins(0, 0, 0, 0)
         ouvrir = QPushButton(piece.nom, ligne)
         ouvrir.setIcon(ressources.icone("file-text", "action_texte"))
         ouvrir.setProperty("role", "discret")
-        ouvrir.setAccessibleName(f"Ouvrir {piece.nom}")
+        ouvrir.setAccessibleName(f"Ouvrir {piece.nom}{f', {nature}' if nature else ''}")
         ouvrir.clicked.connect(partial(self.ouvrir, piece))
         retirer = QPushButton(ligne)
         retirer.setIcon(ressources.icone("trash-2", "danger_texte"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -20,6 +20,7 @@ from referent62_desktop.gui.label.dialogue import DialogueEvenement
 from referent62_desktop.gui.label.onglet import OngletLabel
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme
+from referent62_desktop.services.pieces_jointes import lister_pieces
 from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement, lire_vie
 
@@ -164,3 +165,10 @@ def test_joindre_une_piece_la_dit_recue_et_refuse_un_executable(
     candidature = lire_vie(reel.contexte, neuve).candidature
     assert candidature is not None
     assert dict(candidature.pieces)["grille"] == date(2026, 3, 24)
+    dits = [etiquette.text() for etiquette in onglet.candidature.findChildren(QLabel)]
+    assert dits.count("Grille d'auto-évaluation (annexe 2)") == 2, "la liste dit aussi de quelle pièce il s'agit"
+    reel.historique.annuler()
+    vie = lire_vie(reel.contexte, neuve)
+    assert vie.candidature is not None
+    assert dict(vie.candidature.pieces)["grille"] is None, "un seul geste : la date part avec le fichier"
+    assert not lister_pieces(reel.contexte, "candidature", [vie.candidature.id])

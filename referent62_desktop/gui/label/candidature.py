@@ -15,7 +15,7 @@ from referent62_desktop.gui.pieces import ListePieces
 from referent62_desktop.gui.widgets.carte import Carte, etiquette
 from referent62_desktop.gui.widgets.champ_date import ChampDate
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
-from referent62_desktop.services.pieces_jointes import joindre
+from referent62_desktop.services.pieces_candidature import joindre_piece
 from referent62_desktop.services.vie_label import PIECES, CandidatureLue, completer_candidature
 
 FILTRE_PIECES = "Documents et photos (*.pdf *.jpg *.jpeg *.png);;Tous les fichiers (*)"
@@ -33,7 +33,7 @@ class CarteCandidature(Carte):
         grille = QGridLayout()
         self.dates: dict[str, ChampDate] = {}
         self.boutons: dict[str, QPushButton] = {}
-        self._pieces = ListePieces(atelier, self)
+        self._pieces = ListePieces(atelier, self, PIECES)
         for rang, (code, mots) in enumerate(PIECES.items()):
             self._poser_ligne(grille, rang, code, mots)
         grille.setColumnStretch(0, 1)
@@ -64,15 +64,12 @@ class CarteCandidature(Carte):
         candidature = self._candidature
         if not nom or candidature is None:
             return
-        contexte = self._atelier.contexte
         try:
-            ecrit = joindre(contexte, "candidature", candidature.id, Path(nom), code)
+            ecrit = joindre_piece(self._atelier.contexte, candidature.id, code, Path(nom))
         except ErreurMetier as refus:
             self._atelier.signaler_erreur(refus)
             return
         consigner(self._atelier, ecrit)
-        if dict(candidature.pieces)[code] is None:
-            consigner(self._atelier, completer_candidature(contexte, candidature.id, code, contexte.aujourdhui()))
 
     def _poser_ligne(self, grille: QGridLayout, rang: int, code: str, mots: str) -> None:
         nom = etiquette(mots[:1].upper() + mots[1:], "fort", self, souple=True)
