@@ -138,7 +138,10 @@ class CEAnalyse:
 
 @dataclass(frozen=True)
 class Fragilite:
-    """One answer on one CE that would overturn the quality if it were the other. `vers`: the answer that would do it."""
+    """One answer on one CE that would overturn the quality if it were the other. `vers`: the answer that would do it.
+
+    `au_moins`: what hangs on this answer was never answered and may still add to `pourcentage`.
+    """
 
     referent_id: str
     referent: str
@@ -148,11 +151,12 @@ class Fragilite:
     libelle: str
     vers: bool
     pourcentage: Fraction
+    au_moins: bool = False
 
     def phrase(self, bareme: Bareme) -> str:
         """« Référent·e 1, CE 3, positionnement des actions : « non » au lieu de « oui » donnerait 79,5 % »."""
         nouvelle, ancienne = ("oui", "non") if self.vers else ("non", "oui")
-        apres = pourcentage_sans_ambiguite(self.pourcentage, bareme)
+        apres = f"{'au moins ' if self.au_moins else ''}{pourcentage_sans_ambiguite(self.pourcentage, bareme)}"
         return typographier(
             f"{self.referent}, CE {self.position}, {self.libelle} : « {nouvelle} » au lieu de « {ancienne} » donnerait {apres}"
         )
@@ -171,16 +175,16 @@ def fragilites(bareme: Bareme, note: NoteStructure, ces: Iterable[CEAnalyse]) ->
     # How far a CE of each group must move for the whole to cross the threshold.
     ecart_total = bareme.seuil * bareme.maximum - note.total
     bornes = {groupe: ecart_total / part for groupe, part in poids.items()}
-    connus: dict[tuple[str, tuple[tuple[str, bool | None], ...]], Mapping[str, tuple[bool, Fraction]]] = {}
+    connus: dict[tuple[str, tuple[tuple[str, bool | None], ...]], Mapping[str, _Bascule]] = {}
     trouvees = []
     for ce in analyses:
         cle = (ce.type_code, tuple(sorted(ce.reponses.items())))
         if cle not in connus:
             connus[cle] = _ecarts(bareme, ce.type_code, ce.reponses)
         groupe = bareme.type_ce(ce.type_code).groupe
-        for code, (vers, ecart) in connus[cle].items():
-            if (ecart <= bornes[groupe]) if atteinte else (ecart > bornes[groupe]):
-                trouvees.append(_fragilite(bareme, ce, code, vers, note.total + ecart * poids[groupe]))
+        for code, autre in connus[cle].items():
+            if (autre.ecart <= bornes[groupe]) if atteinte else (autre.ecart > bornes[groupe]):
+                trouvees.append(_fragilite(bareme, ce, code, autre, note.total + autre.ecart * poids[groupe]))
     seuil = bareme.seuil * 100
     return tuple(sorted(trouvees, key=lambda f: (abs(f.pourcentage - seuil), f.referent, f.position, f.code)))
 
@@ -208,8 +212,17 @@ def _poids(nombres: Mapping[Groupe, int]) -> dict[Groupe, Fraction]:
     return {g: Fraction(1, n * presents) for g, n in nombres.items() if n}
 
 
-def _ecarts(bareme: Bareme, type_code: str, reponses: Reponses) -> dict[str, tuple[bool, Fraction]]:
-    """By sub-criterion that may change alone: the other answer, and what it adds to the CE's total (points)."""
+@dataclass(frozen=True)
+class _Bascule:
+    """The other answer, and what it adds to the CE's total (points), at least when `au_moins`."""
+
+    vers: bool
+    ecart: Fraction
+    au_moins: bool
+
+
+def _ecarts(bareme: Bareme, type_code: str, reponses: Reponses) -> dict[str, _Bascule]:
+    """By sub-criterion that may change alone: what the other answer would do."""
     groupe = bareme.type_ce(type_code).groupe
     effectives = reponses_effectives(bareme, type_code, reponses)
     ecarts = {}
@@ -219,13 +232,14 @@ def _ecarts(bareme: Bareme, type_code: str, reponses: Reponses) -> dict[str, tup
         if reponse is None or (parent is not None and effectives.get(parent) is False):
             continue
         # What depends on this answer comes or goes with it: its own answers are kept aside meanwhile.
-        suite = [c for c in effectives if bareme.par_code[c].depend_de == code and reponses.get(c)]
-        points = sous_critere.points[groupe] + sum(bareme.par_code[c].points[groupe] for c in suite)
-        ecarts[code] = (not reponse, -points if reponse else points)
+        suite = [c for c in effectives if bareme.par_code[c].depend_de == code]
+        points = sous_critere.points[groupe] + sum(bareme.par_code[c].points[groupe] for c in suite if reponses.get(c))
+        inconnus = not reponse and any(reponses.get(c) is None for c in suite)
+        ecarts[code] = _Bascule(not reponse, -points if reponse else points, inconnus)
     return ecarts
 
 
-def _fragilite(bareme: Bareme, ce: CEAnalyse, code: str, vers: bool, total: Fraction) -> Fragilite:
+def _fragilite(bareme: Bareme, ce: CEAnalyse, code: str, autre: _Bascule, total: Fraction) -> Fragilite:
     return Fragilite(
         ce.referent_id,
         ce.referent,
@@ -233,8 +247,9 @@ def _fragilite(bareme: Bareme, ce: CEAnalyse, code: str, vers: bool, total: Frac
         ce.numero_caf,
         code,
         bareme.par_code[code].libelle_bref,
-        vers,
+        autre.vers,
         total * 100 / bareme.maximum,
+        autre.au_moins,
     )
 
 

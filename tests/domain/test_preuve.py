@@ -206,6 +206,40 @@ def test_un_oui_de_plus_n_empire_jamais_la_proposition(
     assert RANG[propositions[1]] >= RANG[propositions[0]]
 
 
+def _fragiles(*lus: dict[str, bool]) -> dict[tuple[int, str], str]:
+    """Sentence by position and sub-criterion, for CE of the same type."""
+    analyses = _analyser([(TYPES[0], reponses_ce) for reponses_ce in lus])
+    trouvees = fragilites(BAREME, noter_structure(BAREME, _evalues(analyses)), analyses)
+    return {(f.position, f.code): plat(f.phrase(BAREME)) for f in trouvees}
+
+
+def test_descendre_a_80_tout_juste_fait_perdre_la_qualite() -> None:
+    """90 %, and one point less is exactly 80 %: « plus de 80 % » is no longer met (§4.b)."""
+    trouvees = _fragiles({**dict.fromkeys(BAREME.codes, True), "D3": False})
+    assert trouvees[1, "A1"].endswith("« non » au lieu de « oui » donnerait 80 %")
+    assert (1, "D1") not in trouvees
+
+
+def test_monter_a_80_tout_juste_ne_suffit_pas() -> None:
+    """70 %, one point more is exactly 80 %."""
+    trouvees = _fragiles({**dict.fromkeys(BAREME.codes, True), "D3": False, "R3": False})
+    assert (1, "D3") not in trouvees
+    assert trouvees[1, "R3"].endswith("donnerait 90 %")
+
+
+def test_ce_qui_depend_d_une_reponse_et_n_a_jamais_ete_repondu_se_dit_au_moins() -> None:
+    """R1 « non » settles R2 and R3; were it « oui », they would have to be answered and could only add points (annexe 2)."""
+    tout = dict.fromkeys(BAREME.codes, True)
+    sans_suite = {c: r for c, r in tout.items() if c not in ("R2", "R3")} | {"R1": False}
+    presque = {**tout, "D1": False}
+    assert _fragiles(presque, sans_suite)[2, "R1"].endswith("« oui » au lieu de « non » donnerait au moins 82,5 %")
+    moitie = {**sans_suite, "R2": True}
+    assert _fragiles(presque, moitie)[2, "R1"].endswith("donnerait au moins 87,5 %")
+    repondus = {**sans_suite, "R2": False, "R3": False}
+    assert _fragiles(presque, repondus)[2, "R1"].endswith("donnerait 82,5 %")
+    assert "au moins" not in " ".join(_fragiles({**tout, "D3": False}).values())
+
+
 def test_rien_d_evalue_n_est_pas_fragile() -> None:
     assert fragilites(BAREME, noter_structure(BAREME, ()), ()) == ()
     assert not peut_basculer(BAREME, noter_structure(BAREME, ()), {})
