@@ -25,6 +25,7 @@ from referent62_desktop.services.formations import lister_formations, noter_modu
 from referent62_desktop.services.panels import CiblePanel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent, lister_referents
 from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche, modifier_structure
+from referent62_desktop.services.tableau_de_bord import lire_tableau_de_bord
 from referent62_desktop.services.vie_label import (
     SaisieEvenement,
     corriger_evenement,
@@ -38,7 +39,14 @@ MORATOIRE = (
     (Nature.INSTRUCTION, "2025-02-10"),
     (Nature.MORATOIRE_QUALITE, "2025-03-10"),
 )
-REFUS = (*MORATOIRE, (Nature.REEVALUATION, "2025-12-01"), (Nature.REFUS, "2025-12-20"))
+NOTIFIE = (*MORATOIRE, (Nature.NOTIFICATION, "2025-03-20"))
+REFUS = (
+    (Nature.CANDIDATURE, "2024-02-05"),
+    (Nature.INSTRUCTION, "2024-02-12"),
+    (Nature.MORATOIRE_QUALITE, "2024-12-09"),
+    (Nature.REEVALUATION, "2025-12-10"),
+    (Nature.REFUS, "2025-12-20"),
+)
 
 
 def vivre(ctx: Contexte, structure_id: str, *etapes: tuple[Nature, str]) -> None:
@@ -71,7 +79,7 @@ def test_la_campagne_seule(ctx: Contexte) -> None:
 
 
 def test_en_retard_d_abord_avec_les_jours_qui_restent(ctx: Contexte, structure_id: str) -> None:
-    vivre(ctx, structure_id, *MORATOIRE)
+    vivre(ctx, structure_id, *NOTIFIE)
     premiere = lister_echeances(ctx)[0]
     assert (premiere.echeance.date, premiere.jours, premiere.en_retard, premiere.proche) == (
         date(2026, 3, 10),
@@ -92,7 +100,7 @@ def test_en_retard_d_abord_avec_les_jours_qui_restent(ctx: Contexte, structure_i
 def test_une_echeance_disparait_quand_un_evenement_y_repond(ctx: Contexte, structure_id: str) -> None:
     plus_tard = au(ctx, "2026-01-20")
     vivre(plus_tard, structure_id, *REFUS)
-    assert lues(plus_tard) == []
+    assert lues(plus_tard) == [(date(2026, 12, 31), "Décision à notifier : label refusé")]
     vivre(plus_tard, structure_id, (Nature.NOTIFICATION, "2025-12-31"))
     assert lues(plus_tard) == [
         (date(2026, 2, 28), "Dernier jour du recours contentieux direct (tribunal administratif de Lille)"),
@@ -112,11 +120,35 @@ def test_le_droit_d_une_structure_s_eteint_sans_retard(ctx: Contexte, structure_
 
 
 def test_une_mission_terminee_n_a_plus_d_echeance(ctx: Contexte, structure_id: str) -> None:
-    vivre(ctx, structure_id, *MORATOIRE)
+    vivre(ctx, structure_id, *NOTIFIE)
     saisie = lire_fiche(ctx, structure_id).saisie
     modifier_structure(ctx, structure_id, replace(saisie, fin_mission=date(2026, 3, 12)))
     assert lues(ctx) == []
     assert len(lues(au(ctx, "2026-03-11"))) == 1
+
+
+def test_une_mission_terminee_laisse_un_label_a_retirer(ctx: Contexte, structure_id: str) -> None:
+    """The withdrawal by right, then its notification, then two months of appeal (§10)."""
+    vivre(ctx, structure_id, *MORATOIRE[:2], (Nature.LABEL, "2025-03-10"), (Nature.NOTIFICATION, "2025-03-20"))
+    saisie = lire_fiche(ctx, structure_id).saisie
+    modifier_structure(ctx, structure_id, replace(saisie, fin_mission=date(2026, 3, 1)))
+    (retirer,) = de_la_structure(ctx)
+    assert retirer.echeance.libelle == "Retrait de plein droit à enregistrer : la mission a pris fin le 01/03/2026"
+    assert (retirer.echeance.date, retirer.en_retard) == (date(2026, 3, 1), True)
+    assert [e.echeance for e in lire_tableau_de_bord(ctx).echeances] == [retirer.echeance]
+    vie = lire_vie(ctx, structure_id)
+    assert "le label tombe de plein droit" in vie.annonce
+    assert [e.libelle for e in vie.echeances] == [retirer.echeance.libelle]
+    assert (vie.eligibilite.eligible, vie.eligibilite.motif) == (
+        False,
+        "la mission de la structure a pris fin le 01/03/2026",
+    )
+    assert lire_vie(ctx, structure_id, date(2026, 2, 28)).eligibilite.eligible
+    vivre(ctx, structure_id, (Nature.RETRAIT, "2026-03-05"))
+    assert lues(ctx) == [(date(2026, 12, 31), "Décision à notifier : label retiré")]
+    vivre(ctx, structure_id, (Nature.NOTIFICATION, "2026-03-10"))
+    assert [jour for jour, _ in lues(ctx)] == [date(2026, 5, 10)] * 2
+    assert lire_vie(ctx, structure_id).annonce == ""
 
 
 def arriver(ctx: Contexte, structure_id: str, arrivee: str, plan: str | None, territoire: str | None = None) -> str:
@@ -170,8 +202,8 @@ def test_le_perimetre_de_la_personne(ctx: Contexte) -> None:
     mien = arriver(ctx, departementale, "2025-09-01", "2025-09-01", "artois")
     autre = arriver(ctx, departementale, "2025-09-01", "2025-09-01", "calaisis")
     voisin = arriver(ctx, ailleurs, "2025-09-01", "2025-09-01")
-    vivre(ctx, departementale, *MORATOIRE)
-    vivre(ctx, ailleurs, *MORATOIRE)
+    vivre(ctx, departementale, *NOTIFIE)
+    vivre(ctx, ailleurs, *NOTIFIE)
 
     def vus(territoire: str | None) -> set[str]:
         lui = replace(ctx, profil=replace(ctx.profil, territoire=territoire))
@@ -183,18 +215,18 @@ def test_le_perimetre_de_la_personne(ctx: Contexte) -> None:
 
 
 def test_la_prochaine_de_chaque_structure(ctx: Contexte, structure_id: str, referent_id: str) -> None:
-    vivre(ctx, structure_id, *MORATOIRE)
+    vivre(ctx, structure_id, *NOTIFIE)
     noter_module(ctx, referent_id, "secret_professionnel", EtatModule.INSCRIT, date(2026, 4, 1))
     assert {id_: e.jours for id_, e in prochaines(lister_echeances(ctx)).items()} == {structure_id: -2}
 
 
 def test_nombre_fixe_de_requetes(ctx: Contexte, structure_id: str, referent_id: str, compter: Compter) -> None:
-    vivre(ctx, structure_id, *MORATOIRE)
+    vivre(ctx, structure_id, *NOTIFIE)
     with compter(ctx) as une:
         lister_echeances(ctx)
     for rang in range(3):
         autre = creer_structure(ctx, SaisieStructure(f"CCAS {rang}", "ccas", "artois"))[0]
-        vivre(ctx, autre, *MORATOIRE)
+        vivre(ctx, autre, *NOTIFIE)
         arriver(ctx, autre, "2025-09-01", "2025-09-01")
     with compter(ctx) as quatre:
         assert len(de_la_structure(ctx)) == 7
@@ -206,7 +238,7 @@ def evenements(octets: bytes) -> list[tuple[str, date, date, str]]:
 
 
 def test_l_agenda(ctx: Contexte, structure_id: str, tmp_path: Path) -> None:
-    vivre(ctx, structure_id, *MORATOIRE)
+    vivre(ctx, structure_id, *NOTIFIE)
     chemin = tmp_path / "echeances.ics"
     exporter_calendrier(chemin, lister_echeances(ctx))
     octets = chemin.read_bytes()
@@ -245,7 +277,7 @@ def test_aucun_numero_caf_dans_l_agenda(
     ctx: Contexte, structure_id: str, cible: CiblePanel, noter_ce: Callable[..., None], tmp_path: Path
 ) -> None:
     noter_ce(cible, 1, numero="9876543")
-    vivre(ctx, structure_id, *MORATOIRE)
+    vivre(ctx, structure_id, *NOTIFIE)
     exporter_calendrier(tmp_path / "echeances.ics", lister_echeances(ctx))
     assert b"9876543" not in (tmp_path / "echeances.ics").read_bytes()
 

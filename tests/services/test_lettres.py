@@ -53,9 +53,10 @@ def noter(ctx: Contexte, cible: CiblePanel, noter_ce: NoterCE) -> Callable[..., 
 
 
 def suivre(ctx: Contexte, structure_id: str, *natures: Nature, depuis: date = date(2024, 3, 1), **details: str) -> date:
-    """Records these events, a week apart; returns the day of the last."""
+    """Records these events, a week apart, the re-evaluation a year after the moratorium; returns the day of the last."""
     jour = depuis
     for nature in natures:
+        jour += timedelta(days=365 if nature is Nature.REEVALUATION else 0)
         enregistrer_evenement(ctx, structure_id, SaisieEvenement(nature, jour, **details))
         jour += timedelta(days=7)
     return jour - timedelta(days=7)
@@ -109,7 +110,7 @@ def test_le_refus_dit_les_faits_le_droit_et_les_recours(
         "CCAS d'Exemple",
         "1 place [de] la Mairie",
         "Arras, le 12 mars 2026",
-        "par délibération n° 2024-77 du 29 mars 2024",
+        "par délibération n° 2024-77 du 29 mars 2025",
         "moratoire du 15 mars 2024 au 15 mars 2025",
         "la note de la structure est de 6,5 points sur 10, soit 65 %, alors que plus de 80 % sont attendus",
         "positionnement des actions (5 CE sur 5), confidentialité (5 CE sur 5)",
@@ -126,7 +127,7 @@ def test_une_fois_notifie_le_refus_dit_le_dernier_jour(
     ctx: Contexte, structure_id: str, adresse: None, noter: Callable[..., None]
 ) -> None:
     noter("R3 S1")
-    dernier = suivre(ctx, structure_id, *JUSQU_AU_REFUS, deliberation="2024-77", depuis=date(2025, 11, 25))
+    dernier = suivre(ctx, structure_id, *JUSQU_AU_REFUS, deliberation="2024-77", depuis=date(2024, 11, 25))
     assert dernier == date(2025, 12, 23)
     enregistrer_evenement(ctx, structure_id, SaisieEvenement(Nature.NOTIFICATION, date(2025, 12, 31)))
     lu = texte(services.lettre_pdf(ctx, structure_id, "refus"))
@@ -145,7 +146,7 @@ def test_une_date_limite_n_est_permise_qu_une_fois_la_notification_enregistree(
     with pytest.raises(ErreurMetier, match=r"\[date limite du recours gracieux\] : la notification n'est pas encore"):
         services.lettre_pdf(ctx, structure_id, "refus")
     enregistrer_evenement(ctx, structure_id, SaisieEvenement(Nature.NOTIFICATION, dernier + timedelta(days=3)))
-    assert "Avant le 1er juin 2024." in texte(services.lettre_pdf(ctx, structure_id, "refus"))
+    assert "Avant le 1er juin 2025." in texte(services.lettre_pdf(ctx, structure_id, "refus"))
 
 
 def test_ce_qui_manque_est_nomme_et_rien_n_est_fait(
@@ -201,11 +202,14 @@ def test_une_decision_qui_differe_de_la_proposition_dit_son_motif(
 
 def test_les_deux_cas_de_retrait(ctx: Contexte, structure_id: str, adresse: None, noter: Callable[..., None]) -> None:
     noter("R3 S1")
+    saisie = lire_fiche(ctx, structure_id).saisie
+    terminee = replace(saisie, fin_mission=date(2024, 3, 20))
+    modifier_structure(ctx, structure_id, terminee)
     suivre(ctx, structure_id, Nature.CANDIDATURE, Nature.INSTRUCTION, Nature.LABEL, Nature.RETRAIT)
+    modifier_structure(ctx, structure_id, saisie)
     with pytest.raises(ErreurMetier, match="la date de fin de mission n'est pas saisie"):
         services.lettre_pdf(ctx, structure_id, "retrait")
-    saisie = lire_fiche(ctx, structure_id).saisie
-    modifier_structure(ctx, structure_id, replace(saisie, fin_mission=date(2024, 3, 20)))
+    modifier_structure(ctx, structure_id, terminee)
     lu = texte(services.lettre_pdf(ctx, structure_id, "retrait"))
     assert "a pris fin le 20 mars 2024" in lu
     assert "tombe de plein droit" in lu
@@ -228,8 +232,8 @@ def test_le_rejet_compte_depuis_le_rejet(
     noter("R3 S1")
     suivre(ctx, structure_id, *JUSQU_AU_REFUS, Nature.RECOURS_GRACIEUX, Nature.REJET_RECOURS)
     lu = texte(services.lettre_pdf(ctx, structure_id, "rejet_recours"))
-    assert "recours gracieux du 5 avril 2024" in lu
-    assert "suivant le rejet de votre recours gracieux, soit jusqu'au 12 juin 2024 inclus" in lu
+    assert "recours gracieux du 5 avril 2025" in lu
+    assert "suivant le rejet de votre recours gracieux, soit jusqu'au 12 juin 2025 inclus" in lu
 
 
 def test_la_lettre_n_est_pas_datee_d_avant_la_decision(
@@ -238,10 +242,10 @@ def test_la_lettre_n_est_pas_datee_d_avant_la_decision(
     noter("R3 S1")
     suivre(ctx, structure_id, *JUSQU_AU_REFUS, deliberation="2024-77")
     with pytest.raises(ErreurMetier, match="datée d'avant la décision"):
-        services.lettre_pdf(ctx, structure_id, "refus", date(2024, 3, 28))
-    pdf = services.lettre_pdf(ctx, structure_id, "refus", date(2024, 4, 2))
-    assert "Arras, le 2 avril 2024" in texte(pdf)
-    assert pdf == services.lettre_pdf(ctx, structure_id, "refus", date(2024, 4, 2))
+        services.lettre_pdf(ctx, structure_id, "refus", date(2025, 3, 28))
+    pdf = services.lettre_pdf(ctx, structure_id, "refus", date(2025, 4, 2))
+    assert "Arras, le 2 avril 2025" in texte(pdf)
+    assert pdf == services.lettre_pdf(ctx, structure_id, "refus", date(2025, 4, 2))
 
 
 def test_un_texte_recrit_sert_puis_se_retablit(ctx: Contexte) -> None:

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -23,14 +24,15 @@ from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.ressources import chemin
 from referent62_desktop.services import bases
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.exporter_tableau import ENTETES, EXTENSIONS, exporter_tableau, octets_tableau
+from referent62_desktop.services.exporter_tableau import ENTETES, EXTENSIONS, exporter_tableau, octets_tableau, remarque
 from referent62_desktop.services.formations import noter_module
 from referent62_desktop.services.importer_structures import importer, lire_fichier
 from referent62_desktop.services.lectures import valider
 from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel
+from referent62_desktop.services.proposition import proposition_pour_decision
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
-from referent62_desktop.services.structures import SaisieStructure, creer_structure, modifier_structure
+from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche, modifier_structure
 from referent62_desktop.services.tableau_deliberation import tableau_deliberation
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 
@@ -190,6 +192,104 @@ def test_une_decision_votee_autrement_se_voit_dans_le_tableau(ctx: Contexte) -> 
     assert (ligne.proposition, ligne.decision_publiee) == (Proposition.MORATOIRE_FORMATION, "labellisation")
 
 
+def _vivre(ctx: Contexte, structure: str, *etapes: tuple[Nature, str]) -> None:
+    for nature, jour in etapes:
+        enregistrer_evenement(ctx, structure, SaisieEvenement(nature, date.fromisoformat(jour), campagne="2026"))
+
+
+DEPOT = ((Nature.CANDIDATURE, "2024-02-01"), (Nature.INSTRUCTION, "2024-02-01"))
+MORATOIRE = (*DEPOT, (Nature.MORATOIRE_QUALITE, "2024-12-09"))
+REEVALUATION = (*MORATOIRE, (Nature.REEVALUATION, "2026-01-05"))
+
+
+def _decidee(ctx: Contexte) -> tuple[Proposition, str, bool]:
+    (ligne,) = tableau_deliberation(ctx, "2026").lignes
+    return ligne.proposition, ligne.decision_publiee, ligne.decision_differente
+
+
+def test_un_refus_vote_est_la_derniere_decision_de_la_campagne(ctx: Contexte, structure_id: str) -> None:
+    _auditer(ctx, structure_id, ("R3",), formations=True)
+    _vivre(ctx, structure_id, *REEVALUATION)
+    # The moratorium is of the same campaign: it was the last decision until the refusal.
+    assert _decidee(ctx) == (Proposition.MORATOIRE_QUALITE, "moratoire qualité CER", False)
+    _vivre(ctx, structure_id, (Nature.REFUS, "2026-01-12"))
+    assert _decidee(ctx) == (Proposition.REFUS, "refus du label", False)
+    # A new application later does not rewrite what was proposed when the refusal was voted.
+    _vivre(ctx, structure_id, (Nature.CANDIDATURE, "2026-02-01"))
+    assert _decidee(ctx) == (Proposition.REFUS, "refus du label", False)
+
+
+def test_un_refus_la_ou_l_outil_propose_le_label_se_voit(ctx: Contexte, structure_id: str) -> None:
+    _auditer(ctx, structure_id, formations=True)
+    _vivre(ctx, structure_id, *REEVALUATION, (Nature.REFUS, "2026-01-12"))
+    assert _decidee(ctx) == (Proposition.LABEL, "refus du label", True)
+
+
+@pytest.mark.parametrize(
+    ("etapes", "mots"),
+    [
+        (((Nature.LABEL, "2026-01-12"), (Nature.MISE_EN_DEMEURE, "2026-02-01")), "mise en demeure"),
+        (((Nature.LABEL, "2026-01-12"), (Nature.RETRAIT, "2026-03-01")), "label retiré"),
+    ],
+)
+def test_ce_qui_ne_repond_pas_a_la_proposition_n_en_differe_pas(
+    ctx: Contexte, structure_id: str, etapes: tuple[tuple[Nature, str], ...], mots: str
+) -> None:
+    _auditer(ctx, structure_id, ("R3",), formations=True)
+    saisie = lire_fiche(ctx, structure_id).saisie
+    modifier_structure(ctx, structure_id, replace(saisie, fin_mission=date(2026, 3, 1)))
+    _vivre(ctx, structure_id, *DEPOT, *etapes)
+    modifier_structure(ctx, structure_id, saisie)
+    assert _decidee(ctx) == (Proposition.MORATOIRE_QUALITE, mots, False)
+
+
+def test_le_moratoire_d_une_nouvelle_structure_est_une_decision_du_tableau(ctx: Contexte) -> None:
+    saisie = SaisieStructure("Association neuve", "association", "artois", nouvelle=True)
+    id_, _ = creer_structure(ctx, saisie)
+    _vivre(ctx, id_, (Nature.CANDIDATURE, "2026-02-01"))
+    assert _decidee(ctx) == (Proposition.NON_EVALUABLE, "moratoire nouvelle structure", False)
+
+
+def test_en_moratoire_la_ligne_est_un_etat_de_la_lecture(ctx: Contexte, structure_id: str) -> None:
+    """Its decision was of another campaign: there is nothing to vote before the re-evaluation, which leads to label or refusal."""
+    _auditer(ctx, structure_id, ("R3",), formations=True)
+    ailleurs = replace(ctx, campagne=ctx.referentiel.campagnes["2025"])
+    for nature, jour in MORATOIRE:
+        enregistrer_evenement(ailleurs, structure_id, SaisieEvenement(nature, date.fromisoformat(jour)))
+    tableau = tableau_deliberation(ctx, "2026")
+    (ligne,) = tableau.lignes
+    assert (ligne.proposition, ligne.decision_publiee, ligne.etat_de_lecture) == (
+        Proposition.MORATOIRE_QUALITE,
+        "",
+        True,
+    )
+    assert remarque(ligne) == "état de la lecture : moratoire en cours, rien à décider avant la réévaluation"
+    assert "état de la lecture" in texte_pdf(octets_tableau(".pdf", tableau, JOUR))
+    enregistrer_evenement(ctx, structure_id, SaisieEvenement(Nature.REEVALUATION, date(2026, 1, 5)))
+    tableau = tableau_deliberation(ctx, "2026")
+    (ligne,) = tableau.lignes
+    assert (ligne.proposition, ligne.etat_de_lecture, remarque(ligne)) == (Proposition.REFUS, False, "")
+    assert [s.titre for s in tableau.sections if s.lignes] == ["Refus du label après moratoire"]
+    classeur = openpyxl.load_workbook(io.BytesIO(octets_tableau(".xlsx", tableau, JOUR)))
+    assert classeur["Refus"]["H2"].value == "refus du label"
+
+
+def test_des_formations_inconnues_laissent_la_proposition_a_determiner(ctx: Contexte) -> None:
+    """Quality reached, the territory's module not chosen: this is not « non évaluable », every CE was evaluated."""
+    id_, _ = creer_structure(ctx, SaisieStructure("CCAS de Là-bas", "ccas", "lens_lievin"))
+    _auditer(ctx, id_, formations=True)
+    tableau = tableau_deliberation(ctx, "2026")
+    (ligne,) = tableau.lignes
+    assert (ligne.proposition, ligne.formations_ok) == (Proposition.A_DETERMINER, None)
+    assert [s.titre for s in tableau.sections if s.lignes] == ["Propositions à déterminer"]
+    assert proposition_pour_decision(ctx, id_) is Proposition.A_DETERMINER
+    _vivre(ctx, id_, *DEPOT)
+    saisie = SaisieEvenement(Nature.LABEL, date(2026, 3, 1), proposition=Proposition.A_DETERMINER)
+    with pytest.raises(ErreurMetier, match=r"à déterminer.*il manque le motif"):
+        enregistrer_evenement(ctx, id_, saisie)
+    enregistrer_evenement(ctx, id_, replace(saisie, motif_ecart="attestations vues"))
+
+
 def test_une_base_modifiee(ctx: Contexte, tmp_path: Path) -> None:
     """Structures imported or renamed since: in their place, in the section of their marks; nothing is dropped."""
     (tmp_path / "t.csv").write_text(
@@ -206,17 +306,18 @@ def test_une_base_modifiee(ctx: Contexte, tmp_path: Path) -> None:
     modifier_structure(ctx, arras.structure_id, SaisieStructure("Zénith d'Arras", "ccas", "arrageois"))
     tableau = tableau_deliberation(ctx, "2025")
     assert [[ligne.structure for ligne in s.lignes] for s in tableau.sections] == [
-        ["Zénith d'Arras", "CCAS Nouveau"], [], [], ["Sans formation", "Sans note"],
+        ["Zénith d'Arras", "CCAS Nouveau"], [], [], ["Sans formation"], ["Sans note"],
     ]  # fmt: skip
     assert [(x.structure, x.decision_publiee) for x in tableau.decisions_differentes] == [("CCAS Nouveau", "moratoire")]
     with pytest.raises(ErreurMetier, match="pour le territoire « Artois »"):
         tableau_deliberation(ctx, "2025", "artois")
     texte = octets_tableau(".csv", tableau, JOUR).decode("utf-8-sig")
-    assert "CCAS Nouveau;8;8;8;100;ok;labellisation;8;;moratoire;la décision publiée n'est pas celle proposée" in texte
+    assert "CCAS Nouveau;8;8;8;100;ok;labellisation;8;;moratoire;la décision votée n'est pas celle proposée" in texte
     assert "Sans note;NC;NC;NC;NC;ok;non évaluable;" in texte
     pdf = texte_pdf(octets_tableau(".pdf", tableau, JOUR))
-    assert "publiée : moratoire" in pdf
-    assert "Structures non évaluables : 2 structures" in pdf
+    assert "≠ moratoire" in pdf
+    assert "Propositions à déterminer : 1 structure" in pdf
+    assert "Structures non évaluables : 1 structure" in pdf
 
 
 def test_csv(tableau: TableauDeliberation) -> None:
@@ -284,7 +385,7 @@ def test_pdf(tableau: TableauDeliberation) -> None:
             assert rangee_imprimee(ligne) in mots
     tout = "\n".join(pages)
     assert "5 totaux publiés ne sont pas la moyenne des notations" in tout
-    assert "Aucune décision proposée ne diffère de la décision publiée." in tout
+    assert "Aucune décision votée ne diffère de la décision proposée." in tout
     assert "CCAS de Courrières : total publié 6 (75 %), moyenne des notations 5 (62,5 %)." in pages[2]
     assert tout.count("total publié ") == 5
     assert (pages[0] + pages[2]).count("publié : ") == 5

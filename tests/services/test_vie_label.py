@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from referent62_desktop.domain.echeances import NatureEcheance
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.vie_label import EtatLabel, Nature
@@ -31,15 +32,22 @@ from referent62_desktop.storage.models import Changement, EvenementLabel
 Noter = Callable[..., None]
 Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
 DEPOT = date(2026, 2, 2)
+UN_AN_PLUS_TARD = (
+    (Nature.CANDIDATURE, "2025-01-02"),
+    (Nature.INSTRUCTION, "2025-01-03"),
+    (Nature.MORATOIRE_QUALITE, "2025-01-04"),
+    (Nature.REEVALUATION, "01-05"),
+)
 
 
 @pytest.fixture
 def noter(ctx: Contexte, structure_id: str) -> Noter:
-    """Writes events down, each « nature » on a day of 2026 (« 02-28 »)."""
+    """Writes events down, each « nature » on a day of 2026 (« 02-28 »), or of the year given (« 2025-02-28 »)."""
 
     def ecrire(*etapes: tuple[Nature, str]) -> None:
         for nature, jour in etapes:
-            enregistrer_evenement(ctx, structure_id, SaisieEvenement(nature, date.fromisoformat(f"2026-{jour}")))
+            lu = date.fromisoformat(jour if len(jour) > len("02-28") else f"2026-{jour}")
+            enregistrer_evenement(ctx, structure_id, SaisieEvenement(nature, lu))
 
     return ecrire
 
@@ -129,8 +137,12 @@ def test_une_nouvelle_structure_entre_en_moratoire_le_jour_du_depot(ctx: Context
         (Nature.INSTRUCTION, DEPOT),
         (Nature.MORATOIRE_NOUVELLE_STRUCTURE, DEPOT),
     ]
-    (fin,) = vie.echeances
+    notifier, fin = vie.echeances
     assert (fin.date, fin.article) == (date(2027, 12, 31), "§6, cas particulier")
+    assert (notifier.date, notifier.libelle) == (
+        date(2026, 12, 31),
+        "Décision à notifier : moratoire nouvelle structure",
+    )
     assert lire_vie(ctx, nouvelle_id, date(2027, 12, 31)).eligibilite.eligible
     assert not lire_vie(ctx, nouvelle_id, date(2028, 1, 1)).eligibilite.eligible
     assert candidature(vie).manquantes
@@ -139,7 +151,7 @@ def test_une_nouvelle_structure_entre_en_moratoire_le_jour_du_depot(ctx: Context
 
 
 def test_son_moratoire_ne_recommence_pas_apres_un_refus(ctx: Contexte, nouvelle_id: str) -> None:
-    deposer_candidature(ctx, nouvelle_id, DEPOT)
+    deposer_candidature(ctx, nouvelle_id, date(2024, 2, 2))
     for nature in (Nature.REEVALUATION, Nature.REFUS):
         enregistrer_evenement(ctx, nouvelle_id, SaisieEvenement(nature, date(2026, 3, 1)))
     enregistrer_evenement(ctx, nouvelle_id, SaisieEvenement(Nature.CANDIDATURE, date(2026, 3, 2)))
@@ -153,7 +165,7 @@ def test_corriger_le_depot_d_une_nouvelle_structure_deplace_ce_qui_en_decoule(ct
     corriger_evenement(ctx, depot.id, SaisieEvenement(Nature.CANDIDATURE, nouveau), "cachet de la poste")
     vie = lire_vie(ctx, nouvelle_id)
     assert [e.date for e in vie.situation.effectifs] == [nouveau] * 3
-    assert [e.date for e in vie.echeances] == [date(2026, 12, 31)]
+    assert [e.date for e in vie.echeances if e.nature is NatureEcheance.MORATOIRE] == [date(2026, 12, 31)]
     depot = vie.situation.effectifs[0]
     corriger_evenement(ctx, depot.id, None, "déposée pour une autre structure")
     vie = lire_vie(ctx, nouvelle_id)
@@ -209,12 +221,7 @@ def test_une_decision_qui_differe_veut_son_motif_et_le_garde(ctx: Contexte, stru
 def test_refuser_ce_que_l_outil_propose_de_labelliser_veut_un_motif(
     ctx: Contexte, structure_id: str, noter: Noter
 ) -> None:
-    noter(
-        (Nature.CANDIDATURE, "01-02"),
-        (Nature.INSTRUCTION, "01-03"),
-        (Nature.MORATOIRE_QUALITE, "01-04"),
-        (Nature.REEVALUATION, "01-05"),
-    )
+    noter(*UN_AN_PLUS_TARD)
     saisie = SaisieEvenement(Nature.REFUS, date(2026, 1, 6), proposition=Proposition.LABEL)
     with pytest.raises(ErreurMetier, match="il manque le motif"):
         enregistrer_evenement(ctx, structure_id, saisie)
@@ -289,14 +296,7 @@ def test_les_pieces_suivent_une_candidature_corrigee(ctx: Contexte, structure_id
 
 
 def test_un_evenement_corrige_en_candidature_a_son_dossier(ctx: Contexte, structure_id: str, noter: Noter) -> None:
-    noter(
-        (Nature.CANDIDATURE, "01-02"),
-        (Nature.INSTRUCTION, "01-03"),
-        (Nature.MORATOIRE_QUALITE, "01-04"),
-        (Nature.REEVALUATION, "01-05"),
-        (Nature.REFUS, "01-06"),
-        (Nature.RECOURS_GRACIEUX, "02-01"),
-    )
+    noter(*UN_AN_PLUS_TARD, (Nature.REFUS, "01-06"), (Nature.RECOURS_GRACIEUX, "02-01"))
     premiere = candidature(lire_vie(ctx, structure_id))
     saisie = SaisieEvenement(Nature.CANDIDATURE, date(2026, 2, 1))
     corriger_evenement(ctx, dernier_id(ctx, structure_id), saisie, "c'était une candidature")
