@@ -28,7 +28,9 @@ _TITRE = "Labellisation des structures"
 _SUJET = "Label Référent 62 : tableau de la délibération, recalculé"
 _NC = "NC"
 _LARGEURS = (60.0, 148.9, 44.0, 42.0, 42.0, 45.0, 50.0, 84.0)
-_TETES = ("Notation CER solidarité", "Notation CER sociopro", "Total", "%", "Formations", "Décision proposée")
+_LARGEURS_VOTE = (54.0, 124.9, 40.0, 40.0, 38.0, 43.0, 46.0, 64.0, 66.0)
+_TETES = ("Notation CER solidarité", "Notation CER sociopro", "Total", "%", "Formations")
+_PROPOSEE, _VOTEE, _PROPOSEE_ET_VOTEE = "Décision proposée", "Décision votée", "Décision proposée et votée"
 _HAUTEUR_RANGEE = 16.0
 
 
@@ -42,7 +44,7 @@ def tableau_pdf(tableau: TableauDeliberation, edite_le: date) -> bytes:
 def _par_page(tableau: TableauDeliberation, edite_le: date) -> list[Section]:
     """The whole département: each section of the table starts on a new page."""
     return [
-        Section(section.titre, [*(_en_tete(tableau, edite_le) if rang == 0 else ()), *_blocs(tableau.bareme, section)])
+        Section(section.titre, [*(_en_tete(tableau, edite_le) if rang == 0 else ()), *_blocs(tableau, section)])
         for rang, section in enumerate(tableau.sections)
     ]
 
@@ -51,7 +53,7 @@ def _a_la_suite(tableau: TableauDeliberation, edite_le: date) -> list[Section]:
     """A territory: few rows, one section of the table under the other."""
     blocs = [*_en_tete(tableau, edite_le)]
     for section in tableau.sections:
-        blocs += [*_blocs(tableau.bareme, section), Espace(18)]
+        blocs += [*_blocs(tableau, section), Espace(18)]
     return [Section(tableau.territoire, blocs)]
 
 
@@ -107,37 +109,47 @@ def _phrases(tableau: TableauDeliberation) -> Iterator[str]:
     if tableau.decisions_differentes:
         yield pluriel(
             len(tableau.decisions_differentes),
-            "décision proposée diffère de la décision publiée : elle est écrite sous la proposition.",
-            "décisions proposées diffèrent des décisions publiées : elles sont écrites sous les propositions.",
+            "décision votée diffère de la décision proposée : sa ligne est grisée et la décision suit le signe ≠.",
+            "décisions votées diffèrent des décisions proposées : leurs lignes sont grisées et la décision suit le signe ≠.",
         )
     elif any(ligne.decision_publiee for ligne in tableau.lignes):
-        yield "Aucune décision proposée ne diffère de la décision publiée."
+        yield "Aucune décision votée ne diffère de la décision proposée."
 
 
-def _blocs(bareme: Bareme, section: SectionDeliberation) -> list[Bloc]:
+def _blocs(tableau: TableauDeliberation, section: SectionDeliberation) -> list[Bloc]:
     combien = pluriel(len(section.lignes), "structure") if section.lignes else "aucune"
     titre = Texte(typographier(f"{section.titre} : {combien}"), INTERTITRE)
     if not section.lignes:
         return [titre]
     suivies = zip((None, *section.lignes), section.lignes, strict=False)
-    rangees = [_rangee(bareme, ligne, avant) for avant, ligne in suivies]
-    tableau = Tableau(_LARGEURS, (_tete(bareme), *rangees), tetes=1)
-    return [Ensemble((titre, Espace(5), tableau), solidaires=2), *_notes(bareme, section)]
+    bareme, vote = tableau.bareme, _a_part(tableau)
+    rangees = [_rangee(bareme, ligne, avant, vote=vote) for avant, ligne in suivies]
+    grille = Tableau(_LARGEURS_VOTE if vote else _LARGEURS, (_tete(tableau), *rangees), tetes=1)
+    return [Ensemble((titre, Espace(5), grille), solidaires=2), *_notes(bareme, section)]
 
 
-def _tete(bareme: Bareme) -> Rangee:
-    sur = f"/{afficher(bareme.maximum)}"
-    chiffres = (Cellule(titre, TETE, "centre", sur if rang < 3 else "", PETIT) for rang, titre in enumerate(_TETES))
+def _a_part(tableau: TableauDeliberation) -> bool:
+    """The votes need a column: not all were cast, or some differ. Else the table has the columns of the deliberation."""
+    votes = [ligne.decision_publiee for ligne in tableau.lignes]
+    return any(votes) and (not all(votes) or bool(tableau.decisions_differentes))
+
+
+def _tete(tableau: TableauDeliberation) -> Rangee:
+    sur = f"/{afficher(tableau.bareme.maximum)}"
+    votees = any(ligne.decision_publiee for ligne in tableau.lignes)
+    titres = (
+        (*_TETES, _PROPOSEE, _VOTEE) if _a_part(tableau) else (*_TETES, _PROPOSEE_ET_VOTEE if votees else _PROPOSEE)
+    )
+    chiffres = (Cellule(titre, TETE, "centre", sur if rang < 3 else "", PETIT) for rang, titre in enumerate(titres))
     return Rangee((Cellule("Territoire", TETE), Cellule("Organisme", TETE), *chiffres), fond=FOND_TETE)
 
 
-def _rangee(bareme: Bareme, ligne: LigneDeliberation, avant: LigneDeliberation | None) -> Rangee:
-    """A row; the line above is strong where the territory changes, the published values stand under those that differ."""
+def _rangee(bareme: Bareme, ligne: LigneDeliberation, avant: LigneDeliberation | None, *, vote: bool) -> Rangee:
+    """A row; the line above is strong where the territory changes, the published total stands under one that differs."""
     style = CORPS_GRAS if ligne.ecart_total else CORPS
-    differente = typographier("publiée : ") + lisible(ligne.decision_publiee) if ligne.decision_differente else ""
     provisoire = "provisoire" if ligne.provisoire and ligne.total is not None else ""
     lecture = "état de la lecture" if ligne.etat_de_lecture else ""
-    cellules = (
+    cellules: tuple[Cellule, ...] = (
         Cellule(ligne.territoire, CORPS),
         Cellule(lisible(ligne.structure), style),
         Cellule(_note(ligne.solidarite), CORPS, "centre"),
@@ -145,10 +157,11 @@ def _rangee(bareme: Bareme, ligne: LigneDeliberation, avant: LigneDeliberation |
         Cellule(_note(ligne.total), style, "centre", _publie(ligne)),
         Cellule(_part(bareme, ligne.pourcentage), style, "centre"),
         Cellule(_formations(ligne.formations_ok), CORPS, "centre"),
-        Cellule(
-            ligne.proposition.libelle, PETIT, "centre", " · ".join(t for t in (lecture, provisoire, differente) if t)
-        ),
+        Cellule(ligne.proposition.libelle, PETIT, "centre", " · ".join(t for t in (lecture, provisoire) if t)),
     )
+    if vote:
+        signe = "≠ " if ligne.decision_differente else ""
+        cellules += (Cellule(lisible(f"{signe}{ligne.decision_publiee}"), PETIT, "centre"),)
     fond = FOND_TETE if ligne.ecart_total or ligne.decision_differente else None
     nouveau = avant is None or avant.territoire != ligne.territoire
     return Rangee(cellules, hauteur_min=_HAUTEUR_RANGEE, fond=fond, appui=nouveau)

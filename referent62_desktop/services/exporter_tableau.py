@@ -15,7 +15,7 @@ from referent62_desktop.echanges.tableurs_ecriture import Cellule, Feuille, octe
 EXTENSIONS = (".csv", ".xlsx", ".pdf")
 ENTETES = (
     "Territoire", "Organisme", "Notation CER solidarité", "Notation CER sociopro", "Total", "%", "Formations", "Décision proposée",
-    "Total publié", "% publié", "Décision publiée", "Remarque",
+    "Total publié", "% publié", "Décision votée", "Remarque",
 )  # fmt: skip
 """The columns of the deliberation in their order, then what was published beside what is computed."""
 _NC = "NC"
@@ -103,5 +103,22 @@ def remarque(ligne: LigneDeliberation) -> str:
             f"le total publié ({afficher(ligne.total_publie)}) n'est pas la moyenne des notations ({calcule})"
         )
     if ligne.decision_differente:
-        remarques.append(f"la décision publiée n'est pas celle proposée ({ligne.proposition.libelle})")
+        remarques.append(f"la décision votée n'est pas celle proposée ({ligne.proposition.libelle})")
     return " ; ".join(remarques)
+
+
+def remarque_breve(ligne: LigneDeliberation) -> str:
+    """The gravest remark in a few words, and how many others there are: what a narrow column can show whole."""
+    mots = [
+        mot
+        for vrai, mot in (
+            (ligne.decision_differente, "vote ≠ proposé"),
+            (ligne.ecart_total, "total ≠ publié"),
+            (ligne.etat_de_lecture, "état de la lecture"),
+            (bool(ligne.manque) and ligne.total is not None, "provisoire"),
+        )
+        if vrai
+    ]
+    if len(mots) < 2:
+        return "".join(mots)
+    return f"{mots[0]} (+{len(mots) - 1})"

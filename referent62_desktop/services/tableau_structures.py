@@ -15,6 +15,7 @@ from referent62_desktop.echanges.tableurs_ecriture import Cellule
 from referent62_desktop.echanges.vocabulaire import deduire_sorte
 from referent62_desktop.referentiel.chargement import Campagne
 from referent62_desktop.services.notes import EtatStructure
+from referent62_desktop.services.proposition import ce_qui_manque
 from referent62_desktop.services.structures import Marques, StructureListee
 
 NC = "NC"
@@ -80,7 +81,7 @@ def libelle_etat(etat: EtatStructure) -> str:
         return LIBELLES_ETAT[audit]
     if not (etat.note.ce_manquants or etat.note.ce_incomplets):
         return f"{LIBELLES_ETAT[audit]} · {etat.non_validees} à valider"
-    return f"{LIBELLES_ETAT[audit]} · {_ce_qui_manque(etat)}"
+    return f"{LIBELLES_ETAT[audit]} · {ce_qui_manque(etat)}"
 
 
 def phrase_qualite(etat: EtatStructure, marques: Marques | None, bareme: Bareme) -> str:
@@ -92,7 +93,7 @@ def phrase_qualite(etat: EtatStructure, marques: Marques | None, bareme: Bareme)
     if etat.note.pourcentage is None:
         return "Aucun CE évalué complètement : pas encore de note."
     phrase = _comparer(etat.note.pourcentage, etat.note.qualite_atteinte, bareme)
-    return f"{phrase} (provisoire, {_ce_qui_manque(etat)})" if etat.provisoire else phrase
+    return f"{phrase} (provisoire, {ce_qui_manque(etat)})" if etat.provisoire else phrase
 
 
 def compter(nombre: int, singulier: str, pluriel_: str | None = None) -> str:
@@ -118,14 +119,6 @@ def colonnes(campagne: Campagne) -> tuple[Colonne, ...]:
 def total_calcule(structure: StructureListee) -> Fraction | None:
     """Total in points of the barème, from the CE or from the published marks."""
     return structure.marques.total if structure.marques else structure.etat.note.total
-
-
-def _ce_qui_manque(etat: EtatStructure) -> str:
-    if etat.note.ce_manquants:
-        return f"il manque {pluriel(etat.note.ce_manquants, 'CE', 'CE')}"
-    if etat.note.ce_incomplets:
-        return f"{pluriel(etat.note.ce_incomplets, 'CE à terminer', 'CE à terminer')}"
-    return pluriel(etat.non_validees, "lecture à valider", "lectures à valider")
 
 
 def _comparer(pourcentage: Fraction, atteinte: bool | None, bareme: Bareme) -> str:
@@ -178,7 +171,7 @@ def _texte_total(structure: StructureListee) -> str:
 
 def _texte_pourcentage(structure: StructureListee) -> str:
     valeur = _pourcentage(structure)
-    return NC if valeur is None else afficher_pourcentage(valeur)
+    return NC if valeur is None else pourcentage_sans_ambiguite(valeur, structure.proposition.preuve.bareme)
 
 
 def _cellule_total(structure: StructureListee) -> Cellule:
@@ -284,5 +277,5 @@ _COLONNES_VOTE: tuple[Colonne, ...] = (
     _texte("sorte", "Sorte", lambda s: s.sorte_libelle),
     *_COLONNES_NOTES,
     _texte("formations", "Formations", _formations),
-    _texte("decision", "Décision publiée", _decision),
+    _texte("decision", "Décision votée", _decision),
 )

@@ -40,3 +40,16 @@ def test_un_nom_tape_reste_tel_quel_et_ce_qui_n_est_pas_publie_n_est_pas_dit(tab
     assert serrer("80,0003 %") in lu
     assert "totalpublié" not in lu
     assert "diffère" not in lu
+
+
+def test_le_vote_a_sa_colonne_des_qu_il_dit_autre_chose_que_la_proposition(tableau, corps, serrer):
+    def lu(*lignes: LigneDeliberation) -> str:
+        return corps(tableau_pdf(replace(tableau, sections=repartir(lignes)), date(2026, 3, 12)))
+
+    votee = replace(LIGNE, decision_publiee="labellisation")
+    assert "votée" not in lu(LIGNE), "rien n'est voté"
+    assert serrer("Décision proposée et votée") in lu(votee)
+    partiel = lu(votee, LIGNE)
+    assert serrer("Décision votée") in partiel
+    assert "≠" not in partiel
+    assert serrer("≠ refus du label") in lu(replace(LIGNE, decision_publiee="refus du label", differe=True))

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from referent62_desktop.domain.deliberation import LigneDeliberation, TableauDeliberation, repartir
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.deliberation.ecran import EcranDeliberation
+from referent62_desktop.gui.deliberation.modele import LARGEURS, REMARQUE, VOTEE, ModeleDeliberation
 from referent62_desktop.gui.document.demande import preparer
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme
+from referent62_desktop.referentiel.chargement import referentiel
+from referent62_desktop.services.exporter_tableau import ENTETES
 
 from .atelier_reel import ajouter_referent, atelier_reel, evaluer, id_structure
 
@@ -101,3 +109,41 @@ def test_une_base_sans_structure_le_dit(
         assert ecran.ui.pile.currentWidget() is ecran.vide
         assert "aucune note publiée" in ecran.vide.accessibleName()
         assert not ecran.ui.bouton_exporter.isEnabled()
+
+
+LIGNE = LigneDeliberation(
+    "1", "CCAS d'Exemple", "Artois", Fraction(7), None, Fraction(7), Fraction(175, 2), True, Proposition.LABEL, None, None, ""
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changements", "votee", "remarque"),
+    [
+        ({"decision_publiee": "labellisation"}, "labellisation", ""),
+        ({"decision_publiee": "refus du label", "differe": True}, "≠ refus du label", "vote ≠ proposé"),
+        ({"manque": "1 lecture à valider"}, "", "provisoire"),
+        ({"manque": "il manque 2 CE", "etat_de_lecture": True}, "", "état de la lecture (+1)"),
+        ({"total_publie": Fraction(6)}, "", "total ≠ publié"),
+    ],
+)
+def test_ce_qui_est_a_remarquer_se_dit_en_mots_et_en_entier(
+    theme: Theme, changements: dict[str, Any], votee: str, remarque: str
+) -> None:
+    ligne = replace(LIGNE, **changements)
+    modele = ModeleDeliberation()
+    modele.definir(TableauDeliberation("2026", "Campagne 2026", "", referentiel().bareme("2026"), repartir((ligne,))))
+    rang = next(r for r in range(modele.rowCount()) if modele.ligne(r) is not None)
+    assert modele.index(rang, VOTEE).data() == votee
+    cellule = modele.index(rang, REMARQUE)
+    assert cellule.data() == remarque
+    place = theme.px(LARGEURS[REMARQUE]) - theme.px(44)  # the pill's sign and its margins
+    assert QFontMetrics(theme.police(12, 600)).horizontalAdvance(remarque) <= place
+    complete = cellule.data(Qt.ItemDataRole.ToolTipRole)
+    assert bool(complete) is bool(remarque)
+    assert complete in cellule.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_l_ecran_et_les_exports_disent_decision_votee() -> None:
+    titre = ModeleDeliberation().headerData(VOTEE, Qt.Orientation.Horizontal)
+    assert " ".join(titre.split()) == "Décision votée"
+    assert "Décision votée" in ENTETES

@@ -60,7 +60,7 @@ def test_le_csv_a_les_lignes_l_ordre_et_les_colonnes_affiches(contexte_2025: Con
     lues = lire_csv(tmp_path / "l.csv")
     assert lues[0] == [
         "Territoire", "Organisme", "Sorte", "Notation CER solidarité", "Notation CER sociopro", "Total", "%", "Formations",
-        "Décision publiée",
+        "Décision votée",
     ]  # fmt: skip
     assert [ligne[1] for ligne in lues[1:]] == [s.nom for s in affichees]
     for ligne, structure in zip(lues[1:], affichees, strict=True):

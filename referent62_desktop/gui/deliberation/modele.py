@@ -15,7 +15,7 @@ from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
 from referent62_desktop.gui.widgets.niveaux import Niveau
-from referent62_desktop.services.exporter_tableau import remarque
+from referent62_desktop.services.exporter_tableau import remarque, remarque_breve
 
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
@@ -25,8 +25,8 @@ _TITRES = (
     "Décision\nvotée", "À remarquer",
 )  # fmt: skip
 _CHIFFRES = range(2, 6)
-FORMATIONS, REMARQUE, NOMBRE = 6, 9, len(_TITRES)
-LARGEURS = (104.0, 190.0, 82.0, 76.0, 60.0, 76.0, 100.0, 146.0, 150.0, 150.0)
+FORMATIONS, VOTEE, REMARQUE, NOMBRE = 6, 8, 9, len(_TITRES)
+LARGEURS = (96.0, 138.0, 76.0, 70.0, 56.0, 70.0, 94.0, 158.0, 190.0, 172.0)
 
 
 class ModeleDeliberation(QAbstractTableModel):
@@ -73,7 +73,9 @@ class ModeleDeliberation(QAbstractTableModel):
         rangee, colonne = self._rangees[index.row()], index.column()
         if isinstance(rangee, SectionDeliberation):
             return _titre(rangee, colonne, role)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return remarque_breve(rangee) if colonne == REMARQUE else self._textes(rangee)[colonne]
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self._textes(rangee)[colonne]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_TITRES[colonne]} : {self._textes(rangee)[colonne]}".replace("\n", " ")
@@ -93,7 +95,7 @@ class ModeleDeliberation(QAbstractTableModel):
             self._part(ligne.pourcentage),
             "à préciser" if ligne.formations_ok is None else "ok" if ligne.formations_ok else "manque",
             ligne.proposition.libelle,
-            ligne.decision_publiee,
+            f"≠ {ligne.decision_publiee}" if ligne.decision_differente else ligne.decision_publiee,
             remarque(ligne),
         )
 
