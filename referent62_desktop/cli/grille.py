@@ -11,9 +11,9 @@ import typer
 
 from referent62_desktop.cli.sortie import ecrire_morceaux
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.grille import NoteCE
-from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, afficher_pourcentage, decimal_exact
-from referent62_desktop.domain.notation import NoteStructure
+from referent62_desktop.domain.grille import Bareme, NoteCE
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, decimal_exact
+from referent62_desktop.domain.notation import NoteStructure, pourcentage_sans_ambiguite
 
 
 def noter(
@@ -24,8 +24,9 @@ def noter(
     """Noter un lot de CE décrit en JSON."""
     from referent62_desktop.services.noter_lot import lire_lot, noter_lot
 
-    notes = noter_lot(lire_lot(_lire(fichier)))
-    ecrire_morceaux(_document(notes.ces, notes.structures))
+    lot = lire_lot(_lire(fichier))
+    notes = noter_lot(lot)
+    ecrire_morceaux(_document(notes.ces, notes.structures, lot.bareme))
 
 
 def _lire(fichier: Path | None) -> bytes:
@@ -42,7 +43,7 @@ def _lire(fichier: Path | None) -> bytes:
         ) from erreur  # fmt: skip
 
 
-def _document(ces: tuple[NoteCE, ...], structures: Mapping[str, NoteStructure]) -> Iterator[str]:
+def _document(ces: tuple[NoteCE, ...], structures: Mapping[str, NoteStructure], bareme: Bareme) -> Iterator[str]:
     """The JSON document, a line per CE and per structure; equal scores are written out once."""
     ecrites: dict[int, str] = {}
     yield '{"ce": ['
@@ -52,7 +53,7 @@ def _document(ces: tuple[NoteCE, ...], structures: Mapping[str, NoteStructure]) 
         yield ("\n" if rang == 0 else ",\n") + ecrites[id(note)]
     yield '],\n"structures": ['
     for rang, (nom, marques) in enumerate(structures.items()):
-        yield ("\n" if rang == 0 else ",\n") + _json({"structure": nom, **_marques(marques)})
+        yield ("\n" if rang == 0 else ",\n") + _json({"structure": nom, **_marques(marques, bareme)})
     yield "]}\n"
 
 
@@ -69,16 +70,15 @@ def _ce(note: NoteCE) -> dict[str, Any]:
     }
 
 
-def _marques(note: NoteStructure) -> dict[str, Any]:
+def _marques(note: NoteStructure, bareme: Bareme) -> dict[str, Any]:
     marques: dict[str, Any] = {}
     for nom in ("solidarite", "sociopro", "total"):
         marques |= _exacte(nom, getattr(note, nom))
-    affiche = (
-        None if note.pourcentage is None else afficher_pourcentage(note.pourcentage).replace(ESPACE_INSECABLE, " ")
-    )
+    part = note.pourcentage
+    affiche = None if part is None else pourcentage_sans_ambiguite(part, bareme).replace(ESPACE_INSECABLE, " ")
     return {
         **marques,
-        "pourcentage": None if note.pourcentage is None else str(note.pourcentage),
+        "pourcentage": None if part is None else str(part),
         "pourcentage_affiche": affiche,
         "qualite_atteinte": note.qualite_atteinte,
         "ce_comptes": note.ce_comptes,

@@ -30,7 +30,7 @@ from referent62_desktop.documents.styles import (
 from referent62_desktop.documents.tableau import Cellule, Rangee, Tableau
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, afficher_pourcentage, arrondir
-from referent62_desktop.domain.notation import NoteStructure, moyenne
+from referent62_desktop.domain.notation import NoteStructure, moyenne, pourcentage_sans_ambiguite
 from referent62_desktop.domain.textes import pluriel
 
 _NC = "NC"
@@ -104,7 +104,7 @@ def tableau_des_notes(bareme: Bareme, note: Marques) -> Tableau:
     atteinte = {True: "atteint", False: "non atteint", None: "non évaluable"}[note.qualite_atteinte]
     titres = ("Solidarité", "Social et professionnel", "Total", "Pourcentage", _plus_de(bareme))
     valeurs = (montrer(note.solidarite), montrer(note.sociopro), montrer(note.total))
-    part = _NC if note.pourcentage is None else afficher_pourcentage(note.pourcentage)
+    part = _NC if note.pourcentage is None else pourcentage_sans_ambiguite(note.pourcentage, bareme)
     chiffres = tuple(Cellule(v, GRAND_CHIFFRE, "centre", note="aucun CE complet" if v == _NC else sur) for v in valeurs)
     verdict = Cellule(atteinte, CHIFFRE, "centre")
     rangees = (

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referent62_desktop.domain.grille import Groupe
-from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher_pourcentage
-from referent62_desktop.domain.notation import PerteSousCritere, noter_groupes
+from referent62_desktop.domain.notation import PerteSousCritere, noter_groupes, pourcentage_sans_ambiguite
 from referent62_desktop.domain.preuve import fragilites, peut_basculer
 from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.services.contexte import Contexte
@@ -31,7 +30,7 @@ class StructureSansReferent:
 
 @dataclass(frozen=True)
 class QualiteStructure:
-    """A bar of the chart. `pourcentage` is out of 100; `manquants`: CE the audit still expects.
+    """A bar of the chart. `pourcentage` is out of 100, `libelle` says it; `manquants`: CE the audit still expects.
 
     `atteinte` follows the exact value: 80 % is not reached (« plus de 80 % », §4.b).
     """
@@ -39,16 +38,11 @@ class QualiteStructure:
     id: str
     nom: str
     pourcentage: Fraction
+    libelle: str
     atteinte: bool
     provisoire: bool
     manquants: int
     non_validees: int
-
-    @property
-    def libelle(self) -> str:
-        """« 81,25 % »; a mark a hair over the threshold is not displayed as the threshold."""
-        texte = afficher_pourcentage(self.pourcentage)
-        return f"plus de {texte}" if self.atteinte and texte == f"80{ESPACE_INSECABLE}%" else texte
 
 
 @dataclass(frozen=True)
@@ -199,6 +193,7 @@ def _qualite(perimetre: Perimetre, structure: Structure) -> QualiteStructure | N
         structure.id,
         structure.nom,
         etat.note.pourcentage,
+        pourcentage_sans_ambiguite(etat.note.pourcentage, perimetre.ctx.bareme),
         bool(etat.note.qualite_atteinte),
         etat.provisoire,
         etat.note.ce_manquants,
@@ -211,7 +206,8 @@ def _qualite_publiee(perimetre: Perimetre, structure: Structure, note: NotePubli
     _, pourcentage, atteinte = noter_groupes(perimetre.ctx.bareme, groupes)
     if pourcentage is None:
         return None
-    return QualiteStructure(structure.id, structure.nom, pourcentage, bool(atteinte), False, 0, 0)
+    libelle = pourcentage_sans_ambiguite(pourcentage, perimetre.ctx.bareme)
+    return QualiteStructure(structure.id, structure.nom, pourcentage, libelle, bool(atteinte), False, 0, 0)
 
 
 def _pertes(perimetre: Perimetre, avancements: list[AvancementReferent]) -> tuple[PerteLigne, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +21,8 @@ from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from referent62_desktop.services.suivi_audits import Avancee, lister_audits
 from referent62_desktop.services.tableau_de_bord import TableauDeBord, lire_tableau_de_bord
+from referent62_desktop.services.tableau_structures import colonnes
+from referent62_desktop.storage.models import NotePubliee
 
 SOLIDARITE = "remobilisation_sociale"
 TOUT = dict.fromkeys(("D1", "D2", "D3", "N1", "A1", "R1", "R2", "R3", "S1"), True)
@@ -207,15 +210,26 @@ def test_une_note_provisoire_dit_combien_de_ce_manquent(ctx: Contexte) -> None:
     assert (tableau.qualite_atteinte, tableau.qualite_provisoire) == (1, 1)
 
 
-def test_une_note_un_cheveu_au_dessus_du_seuil_ne_s_affiche_pas_comme_le_seuil(ctx: Contexte) -> None:
-    from referent62_desktop.services.tableau_de_bord import QualiteStructure
-
-    def libelle(pourcentage: Fraction, atteinte: bool) -> str:
-        return QualiteStructure("x", "x", pourcentage, atteinte, False, 0, 0).libelle
-
-    assert libelle(Fraction(80) + Fraction(1, 1000), True) == "plus de 80\u00a0%"
-    assert libelle(Fraction(80), False) == "80\u00a0%"
-    assert libelle(Fraction(8125, 100), True) == "81,25\u00a0%"
+@pytest.mark.parametrize(
+    ("pourcentage", "attendu"),
+    [("80.001", "80,001\u00a0%"), ("79.9999", "79,9999\u00a0%"), ("80", "80\u00a0%"), ("81.25", "81,25\u00a0%")],
+)
+def test_une_note_a_un_cheveu_du_seuil_ne_s_affiche_pas_comme_le_seuil(
+    ctx: Contexte, pourcentage: str, attendu: str
+) -> None:
+    """Over and under, in the chart and in the list: the figure never contradicts the sentence beside it."""
+    publiee = replace(ctx, campagne=ctx.referentiel.campagnes["2025"])
+    id_ = _structure(publiee, "Structure A")
+    with publiee.ecrire("Notes publiées") as uow:
+        note = Fraction(pourcentage) * 8 / 100  # out of 8 points in that campaign
+        uow.ajouter(
+            NotePubliee(id="note", structure_id=id_, campagne_id="2025", solidarite=note, section="", supprime=False)
+        )
+    (qualite,) = lire_tableau_de_bord(publiee).qualite
+    assert qualite.libelle == attendu
+    (listee,) = structures.lister_structures(publiee)
+    (colonne,) = (c for c in colonnes(publiee.campagne) if c.cle == "pourcentage")
+    assert colonne.texte(listee) == attendu
 
 
 def test_les_pertes_ne_comptent_que_les_ce_complets_les_plus_frequentes_d_abord(ctx: Contexte) -> None:

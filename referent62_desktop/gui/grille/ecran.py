@@ -217,7 +217,7 @@ class EcranGrille(EcranBase):
         if courante is not None and self.ui.grille.case_courante() is None and courante[0] <= len(panel.ces):
             self.ui.grille.aller(*courante)
         if etat is not None:
-            self.marques.montrer(etat)
+            self.marques.montrer(etat, ctx.bareme)
             self.liste.montrer(etat.referents, panel.cible.referent_id, ctx.bareme.types)
             self._montrer_choix_referent(etat, panel.cible.referent_id)
         self._montrer_barre(panel)

@@ -7,7 +7,9 @@ from fractions import Fraction
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from referent62_desktop.domain.nombres import afficher, afficher_pourcentage
+from referent62_desktop.domain.grille import Bareme
+from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.domain.notation import pourcentage_sans_ambiguite
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
@@ -71,14 +73,14 @@ class Marques(QWidget):
         grille.setHorizontalSpacing(theme_actuel().px(16))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def montrer(self, etat: EtatStructure) -> None:
+    def montrer(self, etat: EtatStructure, bareme: Bareme) -> None:
         """Shows the marks of a structure."""
         note = etat.note
         for nom, valeur in (("solidarite", note.solidarite), ("sociopro", note.sociopro), ("total", note.total)):
             self.valeurs[nom].setText(afficher(valeur) if valeur is not None else "NC")
             self.valeurs[nom].setAccessibleName(f"{nom} : {self.valeurs[nom].text()}")
         pourcentage = self.valeurs["pourcentage"]
-        pourcentage.setText(afficher_pourcentage(note.pourcentage) if note.pourcentage is not None else "–")
+        pourcentage.setText("–" if note.pourcentage is None else pourcentage_sans_ambiguite(note.pourcentage, bareme))
         habiller(pourcentage, niveau=niveau_de(etat))
         self.verdict.definir(verdict_court(etat), "alerte" if etat.provisoire else niveau_de(etat))
         self.verdict.setToolTip(phrase_de(etat))
