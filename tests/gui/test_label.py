@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from referent62_desktop.gui.label.onglet import OngletLabel
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.pieces_jointes import lister_pieces
-from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche
+from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche, modifier_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement, lire_vie
 
 from .atelier_reel import ajouter_referent, atelier_reel, evaluer, id_structure
@@ -99,7 +100,7 @@ def test_ce_qui_est_refuse_est_dit_sous_le_champ_et_rien_n_est_ecrit(qtbot: QtBo
     onglet.enregistrer()
     ouvert = dialogue()
     choisir(ouvert, Nature.CANDIDATURE, "01/09/2026")
-    assert "hors de la période de candidature" in ouvert.ui.message.texte
+    assert "hors de la période de candidature" in ouvert.ui.conseils.texte
     ouvert.accept()
     assert "n'est pas encore arrivé" in ouvert.ui.message.texte
     assert lire_vie(reel.contexte, neuve).historique == ()
@@ -137,6 +138,9 @@ def test_corriger_barre_l_ancien_et_ne_s_annule_pas(qtbot: QtBot, reel: Atelier)
     ouvert.accept()
     assert "Il manque le motif de la correction" in ouvert.ui.message.texte
     ouvert.ui.correction.setText("erreur de recopie")
+    # Another decision than the one its published marks lead to: it needs its reason.
+    assert ouvert.ui.campagne.currentText() == "Campagne 2025"
+    ouvert.ui.motif.setText("vote relu")
     ouvert.accept()
     assert lire_vie(reel.contexte, structure_id).situation.etat is EtatLabel.MORATOIRE_FORMATION
     assert onglet.modele.rowCount() == 4
@@ -172,3 +176,88 @@ def test_joindre_une_piece_la_dit_recue_et_refuse_un_executable(
     assert vie.candidature is not None
     assert dict(vie.candidature.pieces)["grille"] is None, "un seul geste : la date part avec le fichier"
     assert not lister_pieces(reel.contexte, "candidature", [vie.candidature.id])
+
+
+def test_la_campagne_est_nommee_et_une_decision_d_une_autre_annee_se_confirme(
+    qtbot: QtBot, reel: Atelier, neuve: str
+) -> None:
+    for nature in (Nature.CANDIDATURE, Nature.INSTRUCTION):
+        enregistrer_evenement(reel.contexte, neuve, SaisieEvenement(nature, date(2026, 3, 1)))
+    reel.contexte = replace(reel.contexte, campagne=reel.contexte.referentiel.campagnes["2025"])
+    onglet = ouvrir(qtbot, reel, neuve)
+    onglet.enregistrer()
+    ouvert = dialogue()
+    choisir(ouvert, Nature.LABEL, "20/03/2026")
+    assert ouvert.ui.campagne.currentText() == "Campagne 2026"
+    assert "Vous travaillez dans la « Campagne 2025 »" in ouvert.ui.conseils.texte.replace("\u00a0", " ")
+    ouvert.accept()
+    assert "cochez la case" in ouvert.ui.message.texte
+    assert len(lire_vie(reel.contexte, neuve).historique) == 2
+    # Another choice is possible; what was confirmed is to be confirmed again.
+    ouvert.ui.confirmer.setChecked(True)
+    ouvert.ui.campagne.setCurrentIndex(ouvert.ui.campagne.findData("2025"))
+    ouvert.ui.campagne.activated.emit(ouvert.ui.campagne.currentIndex())
+    assert not ouvert.ui.confirmer.isChecked()
+    assert "vérifiez la date et la campagne" in ouvert.ui.conseils.texte
+    choisir(ouvert, Nature.LABEL, "21/03/2026")
+    assert ouvert.campagne() == "2025", "le choix de la personne reste"
+    ouvert.ui.confirmer.setChecked(True)
+    ouvert.accept()
+    assert lire_vie(reel.contexte, neuve).situation.effectifs[-1].campagne == "2025"
+
+
+def test_une_reevaluation_anticipee_demande_son_motif(qtbot: QtBot, reel: Atelier) -> None:
+    structure_id = id_structure(reel.contexte, "CCAS d'Auchel")
+    onglet = ouvrir(qtbot, reel, structure_id)
+    onglet.enregistrer()
+    ouvert = dialogue()
+    choisir(ouvert, Nature.REEVALUATION, "20/03/2026")
+    assert "Le moratoire court jusqu'au 08/12/2026" in ouvert.ui.conseils.texte
+    assert not ouvert.ui.confirmer.isVisible()
+    assert ouvert.ui.etiquette_note.text() == "M&otif"
+    ouvert.accept()
+    assert "Écrivez le motif" in ouvert.ui.message.texte
+    ouvert.ui.note.setPlainText("tout est prêt")
+    ouvert.accept()
+    assert onglet.etat.texte == "en réévaluation"
+    assert onglet.modele.index(3, 2).data() == "avant la fin du moratoire, le 08/12/2026 · tout est prêt"
+
+
+def test_une_mission_terminee_s_annonce(qtbot: QtBot, reel: Atelier) -> None:
+    structure_id = id_structure(reel.contexte, "CCAS d'Arras")
+    onglet = ouvrir(qtbot, reel, structure_id)
+    assert not onglet.ui.annonce.isVisible()
+    onglet.enregistrer()
+    ouvert = dialogue()
+    choisir(ouvert, Nature.RETRAIT, "20/03/2026")
+    ouvert.accept()
+    assert "sa mission n'est pas terminée" in ouvert.ui.message.texte
+    ouvert.reject()
+    saisie = lire_fiche(reel.contexte, structure_id).saisie
+    modifier_structure(reel.contexte, structure_id, replace(saisie, fin_mission=date(2026, 3, 1)))
+    reel.donnees_modifiees.emit()
+    assert onglet.ui.annonce.isVisible()
+    assert "le label tombe de plein droit" in onglet.ui.annonce.texte
+    assert "la mission de la structure a pris fin le 01/03/2026" in onglet.eligibilite.texte
+    onglet.enregistrer()
+    ouvert = dialogue()
+    choisir(ouvert, Nature.RETRAIT, "20/03/2026")
+    ouvert.accept()
+    assert onglet.etat.texte == "label retiré"
+    assert not onglet.ui.annonce.isVisible()
+
+
+def test_une_date_fausse_se_dit_en_entier(qtbot: QtBot, reel: Atelier, neuve: str) -> None:
+    onglet = ouvrir(qtbot, reel, neuve)
+    onglet.enregistrer()
+    ouvert = dialogue()
+    avant = ouvert.height()
+    choisir(ouvert, Nature.CANDIDATURE, "hier")
+    assert ouvert.height() > avant
+    phrase = ouvert.date.findChild(QLabel)
+    assert phrase.text() == ouvert.date.erreur() != ""
+    qtbot.waitUntil(lambda: phrase.height() >= phrase.heightForWidth(phrase.width()))
+    assert phrase.geometry().bottom() <= ouvert.date.height()
+    choisir(ouvert, Nature.CANDIDATURE, "12/03/2026")
+    assert ouvert.height() == avant
+    ouvert.reject()

@@ -34,6 +34,8 @@ def ajuster(dialogue: QDialog) -> None:
     disposition = dialogue.layout()
     if disposition is None:
         return
+    # What was hidden or shown a moment ago, in a layout inside this one, counts at once.
+    disposition.activate()
     large = max(dialogue.minimumWidth(), dialogue.minimumSizeHint().width())
     haut = disposition.totalHeightForWidth(large) if disposition.hasHeightForWidth() else -1
     dialogue.resize(large, max(haut, dialogue.minimumSizeHint().height()))
