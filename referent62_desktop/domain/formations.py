@@ -6,9 +6,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from dateutil.relativedelta import relativedelta
-
 from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.delais import ajouter_annees
 from referent62_desktop.domain.erreurs import ErreurMetier
 
 
@@ -216,7 +215,7 @@ def date_invraisemblable(modules: Modules, suivi: SuiviModule, jour: date) -> st
             f"La date du {afficher_date(session)} n'est pas vraisemblable : aucune session n'est antérieure au "
             f"{afficher_date(modules.premiere_session)}."
         )
-    if session > jour + relativedelta(years=modules.annees_d_avance):
+    if session > ajouter_annees(jour, modules.annees_d_avance):
         return f"La date du {afficher_date(session)} n'est pas vraisemblable : elle est trop lointaine."
     return ""
 
@@ -254,9 +253,14 @@ def _exiger_motif(suivi: SuiviModule, motifs: Mapping[str, str]) -> None:
         )
 
 
+def peut_examiner(avant: SuiviModule, etat: EtatModule, *, siege: bool) -> bool:
+    """Whether this state can follow: an equivalence is accepted or refused once proposed, unless by the siège (§4.a)."""
+    return siege or etat not in _EXAMINEES or avant.etat in _EQUIVALENCES
+
+
 def _exiger_programme(avant: SuiviModule, suivi: SuiviModule, *, siege: bool) -> None:
     """An equivalence is proposed with its programme, then examined; the siège may do both at once (§4.a)."""
-    if suivi.etat in _EXAMINEES and avant.etat not in _EQUIVALENCES and not siege:
+    if not peut_examiner(avant, suivi.etat, siege=siege):
         raise ErreurMetier(
             "Cette équivalence n'a pas été proposée : elle ne peut être ni acceptée ni refusée.",
             conserve=_INTACT,
@@ -322,5 +326,5 @@ def _a_former_avant(modules: Modules, arrivee: date | None, plan_transmis: date 
     """Last day of the newcomer's year (§4.a), None without a plan or once the year is over."""
     if arrivee is None or plan_transmis is None or plan_transmis > jour:
         return None
-    fin = arrivee + relativedelta(years=modules.annees_nouvel_arrivant)
+    fin = ajouter_annees(arrivee, modules.annees_nouvel_arrivant)
     return fin if jour <= fin else None

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QPushButton
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui import ressources
@@ -77,6 +77,23 @@ def test_tout_texte_a_le_contraste_aa(mode: str, texte: str, fond: str) -> None:
 def test_tout_signe_a_le_contraste_des_elements_d_interface(mode: str, signe: str, fond: str) -> None:
     teintes = couleurs(mode)
     assert contraste(teintes[signe], teintes[fond]) >= 3
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_une_case_a_cocher_d_une_liste_se_voit(theme: Theme, qtbot: QtBot, mode: Mode) -> None:
+    """The box of a line that is not ticked, on the surface and on the line chosen."""
+    theme.definir_mode(mode)
+    liste = QListWidget()
+    qtbot.addWidget(liste)
+    element = QListWidgetItem("Référent·e 1", liste)
+    element.setCheckState(Qt.CheckState.Unchecked)
+    liste.show()
+    image = liste.viewport().grab().toImage()
+    ligne = liste.visualItemRect(element)
+    teintes = {
+        image.pixelColor(x, ligne.center().y()).name() for x in range(ligne.left(), ligne.left() + ligne.height())
+    }
+    assert couleurs(mode)["bordure_champ"] in teintes
 
 
 def test_les_deux_themes_ont_les_memes_couleurs_et_la_feuille_n_en_demande_pas_d_autre() -> None:

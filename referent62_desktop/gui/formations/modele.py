@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.formations import ConformiteReferent, EtatModule, Module, Modules, SuiviModule
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
@@ -16,7 +18,11 @@ from referent62_desktop.services.formations import FormationsReferent
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
 STRUCTURE, REFERENT, CONFORMITE, PREMIER_MODULE = 0, 1, 2, 3
-LARGEUR_MODULE = 110.0
+_LARGEUR_MODULE, _LARGEUR_LONGUE, _MOT_LONG = 110.0, 160.0, 12
+"""Width of a column in px at 100 %, and where a word has more characters than that."""
+_A_COMPLETER = "à compléter"
+Case = tuple[str, str]
+"""A référent (identifier) and a module (code)."""
 _NIVEAUX: dict[EtatModule, Niveau] = {
     EtatModule.INSCRIT: "info",
     EtatModule.SUIVIE: "alerte",
@@ -41,16 +47,31 @@ class ModeleFormations(QAbstractTableModel):
     def __init__(self, modules: Modules, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._modules = modules
+        self._annee = 0
+        self._a_completer: frozenset[Case] = frozenset()
         self.lignes: tuple[FormationsReferent, ...] = ()
         self.colonnes: tuple[Module, ...] = ()
 
-    def definir(self, lignes: Sequence[FormationsReferent], *, tous: bool = False) -> None:
-        """Replace everything; `tous`: a column for every module."""
+    def definir(self, lignes: Sequence[FormationsReferent], jour: date, *, tous: bool = False) -> None:
+        """Replace everything; `jour`: today, whose year goes without saying; `tous`: a column for every module."""
         self.beginResetModel()
+        self._annee = jour.year
         self.lignes = tuple(lignes)
         utiles = {code for r in lignes for code in (*r.conformite.requis, *r.suivis)}
         self.colonnes = tuple(m for m in self._modules.tous if tous or m.code in utiles)
         self.endResetModel()
+
+    def marquer(self, a_completer: Collection[Case]) -> None:
+        """Cells where a state was asked that is not stored yet."""
+        self._a_completer = frozenset(a_completer)
+        if self.lignes:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lignes) - 1, self.columnCount() - 1))
+
+    def largeur(self, rang: int) -> float:
+        """Width of the column of a module, in px at 100 %: what is written in it can be read."""
+        code = self.colonnes[rang].code
+        longs = (len(mot_suivi(r.suivi(code), self._annee, requis=True)) > _MOT_LONG for r in self.lignes)
+        return _LARGEUR_LONGUE if any(longs) else _LARGEUR_MODULE
 
     def case(self, index: _Index) -> tuple[FormationsReferent, Module] | None:
         """Référent and module of a cell, None outside the modules."""
@@ -67,7 +88,7 @@ class ModeleFormations(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            return self._entete_ligne(section, role)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._titre_long(section)
         return self._titre(section) if role == Qt.ItemDataRole.DisplayRole else None
@@ -77,7 +98,7 @@ class ModeleFormations(QAbstractTableModel):
             return None
         referent, case = self.lignes[index.row()], self.case(index)
         if case is not None:
-            return _case(*case, role)
+            return self._case(*case, role)
         texte = self._texte(referent, index.column())
         conformite = index.column() == CONFORMITE
         if role == Qt.ItemDataRole.DisplayRole:
@@ -88,6 +109,29 @@ class ModeleFormations(QAbstractTableModel):
             return f"{self._titre(index.column())} : {referent.conformite.phrase if conformite else texte}"
         if role == ROLE_NIVEAU and conformite:
             return niveau_conformite(referent.conformite.conforme)
+        return None
+
+    def _entete_ligne(self, ligne: int, role: int) -> str | None:
+        """Name and structure of a row, as a screen reader says them before the cell."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        referent = self.lignes[ligne]
+        return f"{referent.nom}, {referent.structure}"
+
+    def _case(self, referent: FormationsReferent, module: Module, role: int) -> Any:
+        suivi, requis = referent.suivi(module.code), module.code in referent.conformite.requis
+        attend = (referent.id, module.code) in self._a_completer
+        mot = _A_COMPLETER if attend else mot_suivi(suivi, self._annee, requis=requis)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return mot
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            raison = suivi.raison or suivi.etat.libelle if requis or mot != "—" else "non demandé"
+            saisie = " ; une saisie est à compléter" if attend else ""
+            return f"{referent.nom}, {module.libelle} : {raison}{saisie}"
+        if role == ROLE_NIVEAU:
+            return "alerte" if attend else "ok" if suivi.acquis else _NIVEAUX.get(suivi.etat)
+        if role == Qt.ItemDataRole.ForegroundRole and mot == "—":
+            return theme_actuel().couleur("texte_secondaire")
         return None
 
     def _titre(self, section: int) -> str:
@@ -132,28 +176,13 @@ def niveau_conformite(conforme: bool | None) -> Niveau:
     return "neutre" if conforme is None else "ok" if conforme else "alerte"
 
 
-def mot_suivi(suivi: SuiviModule, *, requis: bool) -> str:
-    """What a cell says: a state in one or two words."""
+def mot_suivi(suivi: SuiviModule, annee: int, *, requis: bool) -> str:
+    """What a cell says: a state in one or two words; the year of a session is said unless it is `annee`."""
     if suivi.etat is EtatModule.A_FAIRE:
         return _MOTS[suivi.etat] if requis else "—"
     if suivi.etat is EtatModule.INSCRIT:
-        jour = f" {suivi.date_session:%d/%m}" if suivi.date_session is not None else ""
-        return f"inscr.{jour}"
+        jour = suivi.date_session
+        return "inscr." if jour is None else f"inscr. {afficher_date(jour) if jour.year != annee else f'{jour:%d/%m}'}"
     if suivi.etat is EtatModule.SUIVIE:
         return "suivie" if suivi.acquis else "à justifier"
     return _MOTS[suivi.etat]
-
-
-def _case(referent: FormationsReferent, module: Module, role: int) -> Any:
-    suivi, requis = referent.suivi(module.code), module.code in referent.conformite.requis
-    mot = mot_suivi(suivi, requis=requis)
-    if role == Qt.ItemDataRole.DisplayRole:
-        return mot
-    if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-        raison = suivi.raison or suivi.etat.libelle
-        return f"{referent.nom}, {module.libelle} : {raison if requis or mot != '—' else 'non demandé'}"
-    if role == ROLE_NIVEAU:
-        return "ok" if suivi.acquis else _NIVEAUX.get(suivi.etat)
-    if role == Qt.ItemDataRole.ForegroundRole and mot == "—":
-        return theme_actuel().couleur("texte_secondaire")
-    return None

@@ -40,15 +40,15 @@ class VueFormations(QWidget):
         self.matrice.case_changee.connect(lambda: self.panneau.montrer(self.matrice.courante()))
         self.matrice.etat_demande.connect(lambda valeur: self.panneau.demander(EtatModule(valeur)))
         self.matrice.preuve_demandee.connect(self.panneau.joindre)
-        for champ in (self.panneau.precision, self.panneau.date.saisie):
-            champ.returnPressed.connect(self.matrice.setFocus)
+        self.panneau.attentes_changees.connect(lambda: self.modele.marquer(self.panneau.attentes()))
+        self.panneau.reprendre_tableau.connect(self.matrice.setFocus)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
     def montrer(self, lignes: Sequence[FormationsReferent], *, tous: bool = False) -> None:
         """Show these référents."""
         avant = self.matrice.courante()
-        self.modele.definir(lignes, tous=tous)
+        self.modele.definir(lignes, self._atelier.contexte.aujourdhui(), tous=tous)
         if lignes and self.modele.colonnes:
             self.matrice.choisir(*((avant[0].id, avant[1].code) if avant else ("", "")))
         self.panneau.montrer(self.matrice.courante())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (QComboBox, QHBoxLayout,
     QLabel, QLineEdit, QListWidget, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
     QWidget)
 
+from referent62_desktop.gui.formations.champ_precision import ChampPrecision
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
 
 class Ui_DialogueSession(object):
@@ -47,7 +48,7 @@ class Ui_DialogueSession(object):
 
         self.disposition.addLayout(self.ligne_etat)
 
-        self.precision = QLineEdit(DialogueSession)
+        self.precision = ChampPrecision(DialogueSession)
         self.precision.setObjectName(u"precision")
 
         self.disposition.addWidget(self.precision)
@@ -141,10 +142,6 @@ class Ui_DialogueSession(object):
 #if QT_CONFIG(accessibility)
         self.etat.setAccessibleName(QCoreApplication.translate("DialogueSession", u"\u00c9tat \u00e0 noter", None))
 #endif // QT_CONFIG(accessibility)
-#if QT_CONFIG(accessibility)
-        self.precision.setAccessibleName(QCoreApplication.translate("DialogueSession", u"Programme de l\u2019\u00e9quivalence ou motif de l\u2019absence", None))
-#endif // QT_CONFIG(accessibility)
-        self.precision.setPlaceholderText(QCoreApplication.translate("DialogueSession", u"Programme de l\u2019\u00e9quivalence ou motif de l\u2019absence", None))
 #if QT_CONFIG(accessibility)
         self.filtre.setAccessibleName(QCoreApplication.translate("DialogueSession", u"Filtrer les r\u00e9f\u00e9rents", None))
 #endif // QT_CONFIG(accessibility)
