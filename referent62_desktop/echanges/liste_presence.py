@@ -153,6 +153,24 @@ def cle_structure(nom: str) -> str:
     return " ".join(mot for mot in cle_texte(nom).split() if mot not in _mots_sans_poids())
 
 
+def meme_lieu(dite: str, enregistree: str) -> bool:
+    """Whether a list that does not say the kind of structure may mean this one: « Beuvry » for « CCAS de Beuvry », or the reverse.
+
+    When both say a kind, they must agree: « CCAS de Lens » is not « PLIE de Lens ».
+    """
+    (sorte_dite, lieu_dit), (sorte, lieu) = _sorte_et_lieu(dite), _sorte_et_lieu(enregistree)
+    return bool(lieu) and lieu == lieu_dit and (sorte == sorte_dite or not (sorte and sorte_dite))
+
+
+def _sorte_et_lieu(nom: str) -> tuple[str, str]:
+    """Kind of structure that a name begins with (code, empty for none), and the rest as a comparison key."""
+    cle = f"{cle_texte(nom)} "
+    for ecriture, code in _sortes():
+        if cle.startswith(ecriture):
+            return code, cle_structure(cle[len(ecriture) :])
+    return "", cle_structure(cle)
+
+
 def _nom(nom: str, prenom: str) -> str:
     entier = f"{prenom} {nom}".strip() if nom else ""
     if not cle_personne(entier):
@@ -183,6 +201,13 @@ def _mots(section: str) -> Mapping[str, str]:
 @cache
 def _civilites() -> frozenset[str]:
     return frozenset(map(cle_texte, vocabulaire()["presences"]["civilites"]))
+
+
+@cache
+def _sortes() -> tuple[tuple[str, str], ...]:
+    """Writings of the kinds of structures, longest first, as what a name may begin with."""
+    index = index_ecritures({code: s["ecritures"] for code, s in vocabulaire()["sortes"].items()})
+    return tuple(sorted(((f"{cle} ", code) for cle, code in index.items()), key=lambda paire: -len(paire[0])))
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.echanges.liste_presence import cle_personne, cle_structure
+from referent62_desktop.echanges.liste_presence import cle_personne, cle_structure, meme_lieu
 from referent62_desktop.services.notes import actif
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
@@ -41,6 +41,7 @@ class Annuaire:
         if structure:
             cle = cle_structure(structure)
             memes = [c for c in candidats if cle_structure(c.structure) == cle]
+            memes = memes or [c for c in candidats if meme_lieu(structure, c.structure)]
             return tuple(memes or candidats), len(memes) == 1
         return tuple(candidats), len(candidats) == 1
 

@@ -148,6 +148,22 @@ def test_la_structure_departage(ctx: Contexte, referent_id: str, homonyme: str) 
     assert apercu.lignes[0].referent.id == homonyme
 
 
+@pytest.mark.parametrize("dite", ["Beuvry", "BEUVRY", "Centre communal d'action sociale de Beuvry"])
+def test_la_structure_se_reconnait_sans_sa_sorte(ctx: Contexte, dite: str) -> None:
+    structure = creer_structure(ctx, SaisieStructure("CCAS de Beuvry", "ccas", "artois"))[0]
+    creer_referent(ctx, structure, SaisieReferent("Référent·e 1"))
+    assert sorts(voir(ctx, f"Référent·e 1;{dite};03/02/2026;x")) == [Sort.A_NOTER]
+
+
+def test_une_autre_sorte_au_meme_lieu_se_demande(ctx: Contexte) -> None:
+    for nom, sorte in (("CCAS de Beuvry", "ccas"), ("PLIE de Beuvry", "plie")):
+        structure = creer_structure(ctx, SaisieStructure(nom, sorte, "artois"))[0]
+        creer_referent(ctx, structure, SaisieReferent("Référent·e 1"))
+    creer_referent(ctx, structure, SaisieReferent("Référent·e 2"))
+    lignes = "Référent·e 1;Beuvry;03/02/2026;x\nRéférent·e 1;CCAS Beuvry;03/02/2026;x\nRéférent·e 2;CCAS de Beuvry;03/02/2026;x"
+    assert sorts(voir(ctx, lignes)) == [Sort.A_CHOISIR, Sort.A_NOTER, Sort.A_CHOISIR]
+
+
 def test_une_autre_structure_se_demande(ctx: Contexte, referent_id: str) -> None:
     """The only one of that name, but the list says another structure: it may be someone else."""
     apercu = voir(ctx, "Référent·e 1;CCAS de Nulle-Part;03/02/2026;x")
