@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
+from referent62_desktop.domain.delais import ajouter_mois
 from referent62_desktop.domain.grille import Bareme, Groupe
 from referent62_desktop.domain.textes import cle_texte
 
@@ -100,7 +99,7 @@ def _alertes_contrat(bareme: Bareme, edition: date | None, fin: date | None) -> 
         return []
     if fin < edition:
         return ["Le CE finit avant sa date d'édition : vérifiez les deux dates."]
-    if fin > edition + relativedelta(months=bareme.duree_ce_mois):
+    if fin > ajouter_mois(edition, bareme.duree_ce_mois):
         return [f"Le CE dure plus de {bareme.duree_ce_mois} mois : vérifiez les deux dates."]
     return []
 

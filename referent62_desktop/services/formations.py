@@ -215,7 +215,9 @@ def noter_session(
     fichier = lire_fichier(piece) if piece is not None else None
     uniques = list(dict.fromkeys(referent_ids))
     if not uniques:
-        raise ErreurMetier("Personne n'est choisi.", conserve=INTACT, a_faire="Cochez au moins un·e référent·e.")
+        raise ErreurMetier(
+            "Aucun·e référent·e n'est choisi·e.", conserve=INTACT, a_faire="Cochez au moins un·e référent·e."
+        )
     suivi = SuiviModule(etat, date_session, precision)
     concernes = _concernes(ctx, uniques, module, suivi)
     combien = pluriel(len(concernes), "référent·e", "référent·es")

@@ -129,13 +129,8 @@ class LecturesComparees:
         return sum(len(ce.reponses) for ce in self.communs)
 
 
-def comparer_lectures(ctx: Contexte, referent_id: str, premiere: Origine, seconde: Origine) -> Comparaison:
-    """What two readings of a panel disagree on; the CE are matched by N° CAF (and date of issue for a renewed CE)."""
-    return confronter_lectures(ctx, referent_id, premiere, seconde).comparaison
-
-
 def confronter_lectures(ctx: Contexte, referent_id: str, premiere: Origine, seconde: Origine) -> LecturesComparees:
-    """Like `comparer_lectures`, with every answer that was compared."""
+    """What two readings of a panel disagree on, with every answer compared; the CE are matched by N° CAF (and date of issue for a renewed CE)."""
     with ctx.base.lire() as session:
         a = panel_lu(ctx, session, CiblePanel(referent_id, premiere))
         b = panel_lu(ctx, session, CiblePanel(referent_id, seconde))

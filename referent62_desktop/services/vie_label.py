@@ -55,7 +55,6 @@ class CandidatureLue:
     id: str
     depot: date
     pieces: tuple[tuple[str, date | None], ...]
-    note: str
     hors_calendrier: str
 
     @property
@@ -392,4 +391,4 @@ def _candidature_lue(
     if depot is None or candidature is None:
         return None
     pieces = tuple((code, getattr(candidature, f"{code}_le")) for code in PIECES)
-    return CandidatureLue(candidature.id, depot.date, pieces, candidature.note, avertissement_calendrier(depot.date))
+    return CandidatureLue(candidature.id, depot.date, pieces, avertissement_calendrier(depot.date))

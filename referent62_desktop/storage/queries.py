@@ -1,7 +1,7 @@
 """Reading models: a fixed number of statements whatever the number of structures, référents or CE."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Text, and_, cast, func, or_, select
@@ -15,7 +15,6 @@ from referent62_desktop.storage.models import (
     ContratEngagement,
     Lecture,
     NotePubliee,
-    Operation,
     Referent,
     Reponse,
     Structure,
@@ -213,19 +212,6 @@ def _rechercher_caf(session: Session, numero: str, campagne_id: str, limite: int
         LigneRecherche("ce", origine, caf or "", f"{referent} · {structure}", referent_id, position)
         for origine, caf, referent, structure, referent_id, position in session.execute(requete)
     ]
-
-
-def operations_depuis(session: Session, instant: datetime | None) -> int:
-    """How many gestures were written by people since an instant (all of them for None)."""
-    requete = select(func.count()).select_from(Operation).where(Operation.auteur_id != "referentiel")
-    if instant is not None:
-        requete = requete.where(Operation.instant > instant)
-    return session.scalar(requete) or 0
-
-
-def derniere_operation(session: Session) -> datetime | None:
-    """Instant of the last gesture written."""
-    return session.scalars(select(Operation.instant).order_by(Operation.instant.desc()).limit(1)).first()
 
 
 def changements_d_operation(session: Session, operation_id: str) -> Sequence[Changement]:

@@ -33,7 +33,6 @@ from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.jauge import Jauge
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.gui.widgets.pastille import Pastille
-from referent62_desktop.gui.widgets.progression import PointsProgression
 
 
 class EcranTemoin(EcranBase):
@@ -63,7 +62,7 @@ class EcranTemoin(EcranBase):
             bloc.setSpacing(2)
             bloc.addWidget(etiquette(f"Référent·e {rang}", "fort"))
             bloc.addWidget(etiquette("Social et pro", "petit"))
-            bloc.addWidget(PointsProgression(fait))
+            bloc.addWidget(etiquette(f"{fait} CE sur 5", "petit"))
             carte.ajouter(bloc)
         carte.contenu.addStretch(1)
         bouton = QPushButton(ressources.icone("dices", "action_texte"), "Tirer 5 CE…")

@@ -72,4 +72,20 @@ def test_le_bouton_mene_ou_cela_se_fait() -> None:
 def test_une_fiche_a_signer_n_est_pas_un_moratoire_a_reevaluer(ctx: Contexte) -> None:
     lues = tuple(EcheanceLue(e, "CCAS d'Exemple", "Artois", 17) for e in (FIN, FICHE))
     carte = chiffres(replace(lire_tableau_de_bord(ctx), echeances=lues))[-1]
-    assert "1 moratoire à réévaluer d’ici 60 jours" in carte.detail
+    assert carte.detail == "0 labellisée, 1 moratoire à réévaluer d’ici 60 jours"
+
+
+@pytest.mark.parametrize(
+    ("jours", "attendu"),
+    [
+        ((60, 0, -1), "2 moratoires à réévaluer d’ici 60 jours, 1 en retard"),
+        ((-1, -30), "2 réévaluations en retard"),
+        ((-1,), "1 réévaluation en retard"),
+    ],
+)
+def test_un_moratoire_depasse_se_dit_en_retard(ctx: Contexte, jours: tuple[int, ...], attendu: str) -> None:
+    """What ended yesterday is not to be done within sixty days."""
+    lues = tuple(EcheanceLue(FIN, "CCAS d'Exemple", "Artois", reste) for reste in jours)
+    carte = chiffres(replace(lire_tableau_de_bord(ctx), echeances=lues))[-1]
+    assert carte.detail == f"0 labellisée, {attendu}"
+    assert carte.niveau == "alerte"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ from referent62_desktop.gui.widgets.fil_ariane import FilAriane
 from referent62_desktop.gui.widgets.jauge import Jauge, longueur
 from referent62_desktop.gui.widgets.niveaux import ICONES, Niveau
 from referent62_desktop.gui.widgets.pastille import Pastille
-from referent62_desktop.gui.widgets.progression import PointsProgression
+from referent62_desktop.gui.widgets.progression import peindre_points, taille_points
 
 from .conftest import Taper
 
@@ -124,20 +124,19 @@ def test_une_pastille_sans_texte_ne_se_montre_pas(qtbot: QtBot) -> None:
     assert not pastille.isVisible()
 
 
-def test_les_points_comptent_et_se_disent(qtbot: QtBot, theme: Theme) -> None:
-    points = PointsProgression(3)
-    montrer(qtbot, points, points.sizeHint().width(), points.sizeHint().height())
-    assert points.accessibleName() == "3 sur 5"
-    image = points.grab().toImage()
+def test_les_points_comptent(theme: Theme) -> None:
+    taille = taille_points(5)
+    image = QImage(taille, QImage.Format.Format_RGB32)
+    image.fill(theme.couleur("surface_douce"))
+    pinceau = QPainter(image)
+    peindre_points(pinceau, image.rect(), 3, 5)
+    pinceau.end()
     rayon = theme.px(11) / 2
 
     def centre(rang: int) -> QColor:
-        return image.pixelColor(int(rayon + 1 + rang * theme.px(17)), points.height() // 2)
+        return image.pixelColor(int(rayon + 1 + rang * theme.px(17)), taille.height() // 2)
 
     assert [centre(rang) == theme.couleur("info_plein") for rang in range(5)] == [True, True, True, False, False]
-    points.definir(5)
-    assert points.fait == 5
-    assert points.accessibleName() == "5 sur 5"
 
 
 # Cards, empty state, labels, breadcrumb

@@ -238,7 +238,7 @@ def test_session_tout_ou_rien(ctx: Contexte, referent_id: str, feuille: Path) ->
     avant = ctx.base.compter(Changement, Formation, PieceContenu)
     with pytest.raises(ErreurMetier, match="plus dans la base"):
         noter_session(ctx, [referent_id, "personne"], SECRET, EtatModule.SUIVIE, SESSION, feuille)
-    with pytest.raises(ErreurMetier, match="Personne n'est choisi"):
+    with pytest.raises(ErreurMetier, match="Aucun·e référent·e n'est choisi·e"):
         noter_session(ctx, [], SECRET, EtatModule.SUIVIE, SESSION)
     feuille.write_bytes(b"MZ executable")
     with pytest.raises(ErreurMetier, match="ni un PDF"):

@@ -14,8 +14,8 @@ from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.lectures import (
     CaseVide,
     cases_vides,
-    comparer_lectures,
     conforter,
+    confronter_lectures,
     lectures_commencees,
     rouvrir,
     valider,
@@ -106,7 +106,7 @@ def test_conforter_copie_tout(ctx: Contexte, cible: CiblePanel, controle: CibleP
     assert contenu(copie) == contenu(source)
     assert copie.tirage == source.tirage
     assert copie.remplacements == source.remplacements
-    assert comparer_lectures(ctx, cible.referent_id, cible.origine, controle.origine).nombre_ecarts == 0
+    assert confronter_lectures(ctx, cible.referent_id, cible.origine, controle.origine).comparaison.nombre_ecarts == 0
     with pytest.raises(ErreurMetier, match="déjà commencé"):
         conforter(ctx, cible.referent_id)
     gestes.repondre(ctx, controle, 1, "D1", False)
@@ -137,7 +137,7 @@ def test_comparer_deux_lectures(ctx: Contexte, cible: CiblePanel, controle: Cibl
         noter_ce(cible, position, numero=numero, non="R2" if numero == "22" else "")
     for position, numero in ((1, "22"), (2, "11"), (3, "44")):
         noter_ce(controle, position, numero=numero)
-    ecart = comparer_lectures(ctx, cible.referent_id, cible.origine, controle.origine)
+    ecart = confronter_lectures(ctx, cible.referent_id, cible.origine, controle.origine).comparaison
     assert {ce.cle: dict(ce.lignes) for ce in ecart.communs} == {"11": {}, "22": {"R2": (False, True)}}
     assert (ecart.seulement_premiere, ecart.seulement_seconde) == (("33",), ("44",))
 

@@ -25,7 +25,7 @@ from referent62_desktop.services.echeances import JOURS_PROCHES, EcheanceLue, ex
 _DELAIS = (
     ("Tous les délais", None),
     ("En retard", -1),
-    (f"Dans les {JOURS_PROCHES} jours", JOURS_PROCHES),
+    (f"En retard ou d’ici {JOURS_PROCHES} jours", JOURS_PROCHES),
     ("Dans l’année", 366),
 )
 

@@ -21,6 +21,7 @@ from referent62_desktop.gui.moratoires.modele import LARGEURS, STRUCTURE, Filtre
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.echeances import JOURS_PROCHES
 from referent62_desktop.services.moratoires import MoratoireListe, lister_moratoires
 from referent62_desktop.services.verifier_fiche import Verdict, verifier_document
 
@@ -28,7 +29,7 @@ _SUITES = (
     ("Toutes les suites", ""),
     ("Fiche à signer", "a_signer"),
     ("Première rencontre à préparer", "a_preparer"),
-    ("Fin dans les 60 jours", "a_reevaluer"),
+    (f"Fin passée ou d’ici {JOURS_PROCHES} jours", "a_reevaluer"),
 )
 _NIVEAUX: dict[Verdict, Niveau] = {Verdict.CORRESPOND: "ok", Verdict.ANTERIEUR: "info", Verdict.MEME_TEXTE: "alerte"}
 

@@ -14,6 +14,7 @@ from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
 from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.echeances import JOURS_PROCHES
 from referent62_desktop.services.moratoires import MoratoireListe
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -31,7 +32,6 @@ _TITRES = (
 )
 STRUCTURE, ECOULE, SUITE = 0, 4, 8
 LARGEURS = (180.0, 104.0, 122.0, 98.0, 98.0, 94.0, 150.0, 80.0, 204.0)
-_BIENTOT = 60
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Filtres:
             case "a_preparer":
                 return lue.rencontres == 0
             case "a_reevaluer":
-                return lue.jours_restants <= _BIENTOT
+                return lue.jours_restants <= JOURS_PROCHES
         return True
 
 
@@ -132,6 +132,6 @@ def _textes(lue: MoratoireListe) -> tuple[str, ...]:
 def _niveau(lue: MoratoireListe) -> Niveau:
     if lue.jours_restants < 0:
         return "danger"
-    if lue.a_signer or lue.rencontres == 0 or lue.jours_restants <= _BIENTOT:
+    if lue.a_signer or lue.rencontres == 0 or lue.jours_restants <= JOURS_PROCHES:
         return "alerte"
     return "ok" if lue.etat_derniere is EtatFiche.SCELLEE else "neutre"

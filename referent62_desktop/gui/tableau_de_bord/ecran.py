@@ -19,6 +19,7 @@ from referent62_desktop.gui.tableau_de_bord.presentation import Travail
 from referent62_desktop.gui.widgets.carte import CarteChiffre
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.echeances import JOURS_PROCHES
 from referent62_desktop.services.graphiques import repartition_label
 from referent62_desktop.services.tableau_de_bord import QualiteStructure, TableauDeBord, lire_tableau_de_bord
 
@@ -100,7 +101,7 @@ class EcranTableauDeBord(EcranBase):
 
     def aide(self) -> str:
         return (
-            "<p><b>À faire maintenant</b> commence par les échéances dépassées ou à moins de 60 jours, puis liste les référent·es dont "
+            f"<p><b>À faire maintenant</b> commence par les échéances dépassées ou d’ici {JOURS_PROCHES} jours, puis liste les référent·es dont "
             "le panel n’est pas terminé, les plus avancés d’abord. "
             "Le bouton de la ligne, ou la touche Entrée, ouvre la grille à la première case vide.</p>"
             "<p><b>Qualité des CE par structure</b> : le trait marque 80&nbsp;%, à dépasser strictement ; une structure à "

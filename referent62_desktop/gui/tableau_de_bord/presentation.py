@@ -15,7 +15,7 @@ from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.gui.echeances.destination import destination_echeance
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.widgets.niveaux import Niveau
-from referent62_desktop.services.echeances import EcheanceLue
+from referent62_desktop.services.echeances import JOURS_PROCHES, EcheanceLue
 from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi
 from referent62_desktop.services.tableau_de_bord import TableauDeBord
 
@@ -155,12 +155,17 @@ def _chiffre_formations(tableau: TableauDeBord) -> Chiffre:
 
 def _chiffre_labels(tableau: TableauDeBord) -> Chiffre:
     labellisees = tableau.labels.get(EtatLabel.LABELLISEE, 0)
-    fins = (e.echeance for e in tableau.echeances if e.echeance.nature is NatureEcheance.MORATOIRE)
-    proches = sum(not e.fiche_id for e in fins)  # a sheet to sign is another work
+    fins = [e for e in tableau.echeances if e.echeance.nature is NatureEcheance.MORATOIRE]
+    a_reevaluer = [e for e in fins if not e.echeance.fiche_id]  # a sheet to sign is another work
+    retards = sum(e.en_retard for e in a_reevaluer)
+    proches = len(a_reevaluer) - retards
     details = [f"{labellisees} {_accord(labellisees, 'labellisée')}"]
     if proches:
-        details.append(f"{pluriel(proches, 'moratoire')} à réévaluer d’ici 60 jours")
-    return Chiffre("Moratoires", _nombre(tableau.moratoires), ", ".join(details), "alerte" if proches else "neutre")
+        details.append(f"{pluriel(proches, 'moratoire')} à réévaluer d’ici {JOURS_PROCHES} jours")
+    if retards:
+        details.append(f"{retards} en retard" if proches else f"{pluriel(retards, 'réévaluation')} en retard")
+    niveau: Niveau = "alerte" if a_reevaluer else "neutre"
+    return Chiffre("Moratoires", _nombre(tableau.moratoires), ", ".join(details), niveau)
 
 
 def _chiffre_qualite(tableau: TableauDeBord) -> Chiffre:

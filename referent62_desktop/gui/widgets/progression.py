@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from referent62_desktop.gui.theme import Theme, theme_actuel
 
@@ -44,36 +43,3 @@ def peindre_points(pinceau: QPainter, cadre: QRect, fait: int, total: int) -> No
         cadre.adjusted(total * pas + theme.px(2), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{fait}/{total}"
     )
     pinceau.restore()
-
-
-class PointsProgression(QWidget):
-    """`fait` of `total` things done."""
-
-    def __init__(self, fait: int = 0, total: int = 5, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._fait = 0
-        self._total = 5
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.definir(fait, total)
-        theme_actuel().changed.connect(self.updateGeometry)
-
-    def definir(self, fait: int, total: int = 5) -> None:
-        """Change the count."""
-        self._fait = fait
-        self._total = total
-        self.setAccessibleName(f"{fait} sur {total}")
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def fait(self) -> int:
-        return self._fait
-
-    def sizeHint(self) -> QSize:
-        return taille_points(self._total)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        peindre_points(QPainter(self), self.rect(), self._fait, self._total)
