@@ -213,6 +213,20 @@ def test_correction_de_date_garde_la_place(corrige: str, jour: str, mot: str) ->
         verifier_ajout(evenements, Evenement("9000", ancien.nature, date.fromisoformat(jour), corrige_id=corrige), JOUR)
 
 
+def test_correction_au_jour_d_un_autre_evenement_ne_passe_pas_devant_lui() -> None:
+    """Two devices numbered them the other way round: on one day, the appeal would be told before the notification it answers."""
+    evenements = [
+        *vie(*REFUS),
+        Evenement("0006", Nature.NOTIFICATION, date(2027, 12, 27)),
+        Evenement("0005", Nature.RECOURS_GRACIEUX, date(2028, 1, 15)),
+    ]
+    correction = Evenement("9000", Nature.RECOURS_GRACIEUX, date(2027, 12, 27), corrige_id="0005")
+    with pytest.raises(ErreurMetier, match="l'ordre des évènements changerait"):
+        verifier_ajout(evenements, correction, JOUR)
+    veille = Evenement("9001", Nature.RECOURS_GRACIEUX, date(2027, 12, 28), corrige_id="0005")
+    assert verifier_ajout(evenements, veille, JOUR).etat is EtatLabel.EN_RECOURS_GRACIEUX
+
+
 def test_corriger_le_jour_d_une_notification_deplace_le_delai_pas_son_nom() -> None:
     """The agenda moves the appointment instead of keeping both."""
     evenements = vie(*REFUS, (Nature.NOTIFICATION, "2027-12-31"))
@@ -277,6 +291,12 @@ def test_les_annees_civiles_d_une_nouvelle_structure_partent_de_sa_candidature()
     assert not eligible_aap(situation(vie(*tard)), DELAIS, date(2028, 1, 1)).eligible
 
 
+def test_un_moratoire_decide_apres_ses_deux_annees_finit_le_jour_meme() -> None:
+    """Decided in 2028 on an application of 2026: its end never comes before its decision."""
+    tard = Evenement("1", Nature.MORATOIRE_NOUVELLE_STRUCTURE, date(2028, 3, 1))
+    assert fin_moratoire(tard, DELAIS, date(2026, 2, 1)) == date(2028, 3, 1)
+
+
 def test_mois_finissent_le_dernier_jour() -> None:
     assert ajouter_mois(date(2026, 12, 31), 2) == date(2027, 2, 28)
     assert ajouter_mois(date(2027, 12, 31), 2) == date(2028, 2, 29)
@@ -294,6 +314,10 @@ def test_delais_des_recours() -> None:
         "recours Dernier jour du recours gracieux de la structure": date(2028, 2, 29),
         "recours Dernier jour du recours contentieux direct": date(2028, 2, 29),
     }
+    # The notification of the moratorium is not that of the refusal: no delay of appeal runs yet.
+    ancienne = (*MORATOIRE, (Nature.NOTIFICATION, "2026-12-20"), *REFUS[len(MORATOIRE) :])
+    assert situation(vie(*ancienne)).notifiee_le is None
+    assert dates(*ancienne) == {"notification Décision à notifier : label refusé": date(2027, 12, 31)}
     recours = (*REFUS, (Nature.NOTIFICATION, "2027-12-31"), (Nature.RECOURS_GRACIEUX, "2028-01-15"))
     assert dates(*recours) == {"recours Répondre au recours gracieux": date(2028, 3, 15)}
     rejet = (*recours, (Nature.REJET_RECOURS, "2028-03-01"))
