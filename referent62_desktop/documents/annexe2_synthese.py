@@ -20,6 +20,7 @@ from referent62_desktop.documents.styles import (
     FOND_LEGER,
     FOND_TETE,
     GRAND_CHIFFRE,
+    GRIS,
     INTERTITRE,
     PETIT,
     PETIT_GRAS,
@@ -42,6 +43,7 @@ def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
     """The page: title, fields, marks, gauge, sentences, table of référents."""
     note = donnees.note
     brouillons = sum(1 for referent in donnees.referents if referent.lignes and not referent.validee)
+    provisoire = bool(note.provisoire or brouillons)
     champs = (
         ("Structure", donnees.structure),
         ("Territoire", donnees.territoire),
@@ -49,16 +51,16 @@ def blocs_synthese(bareme: Bareme, donnees: Annexe2Structure) -> list[Bloc]:
         ("Édité le", f"{donnees.edite_le:%d/%m/%Y}"),
     )
     blocs: list[Bloc] = [
-        Badge(TITRE_ANNEXE, "PROVISOIRE" if note.provisoire or brouillons else ""),
+        Badge(TITRE_ANNEXE, "PROVISOIRE" if provisoire else ""),
         fiche(champs),
         Espace(14),
         Texte("Notes de la structure", INTERTITRE),
         Espace(4),
-        tableau_des_notes(bareme, note),
+        tableau_des_notes(bareme, note, provisoire=provisoire),
         Espace(12),
     ]
     if note.pourcentage is not None:
-        blocs += [Jauge(note.pourcentage, bareme.seuil * 100), Espace(8)]
+        blocs += [Jauge(note.pourcentage, bareme.seuil * 100, provisoire), Espace(8)]
     for phrase in phrases(bareme, note, brouillons):
         blocs += [Texte(typographier(phrase), CORPS), Espace(2)]
     tableau = _referents(bareme, donnees.referents)
@@ -94,19 +96,25 @@ class Marques(Protocol):
         """Strictly over the threshold."""
 
 
-def tableau_des_notes(bareme: Bareme, note: Marques) -> Tableau:
-    """Groups, total, percentage and whether the threshold is passed."""
+def tableau_des_notes(bareme: Bareme, note: Marques, *, provisoire: bool) -> Tableau:
+    """Groups, total, percentage and whether the threshold is passed; while CE are missing, nothing is given as a result."""
 
     def montrer(valeur: Fraction | None) -> str:
         return _NC if valeur is None else afficher(valeur)
 
     sur = f"/{afficher(bareme.maximum)}"
+    provisoire = provisoire and note.total is not None
     atteinte = {True: "atteint", False: "non atteint", None: "non évaluable"}[note.qualite_atteinte]
-    titres = ("Solidarité", "Social et professionnel", "Total", "Pourcentage", _plus_de(bareme))
+    mot = " provisoire" if provisoire else ""
+    titres = ("Solidarité", "Social et professionnel", f"Total{mot}", f"Pourcentage{mot}", _plus_de(bareme))
     valeurs = (montrer(note.solidarite), montrer(note.sociopro), montrer(note.total))
     part = _NC if note.pourcentage is None else pourcentage_sans_ambiguite(note.pourcentage, bareme)
     chiffres = tuple(Cellule(v, GRAND_CHIFFRE, "centre", note="aucun CE complet" if v == _NC else sur) for v in valeurs)
-    verdict = Cellule(atteinte, CHIFFRE, "centre")
+    verdict = (
+        Cellule("à confirmer", CHIFFRE, "centre", note=f"{atteinte} à ce stade")
+        if provisoire
+        else Cellule(atteinte, CHIFFRE, "centre")
+    )
     rangees = (
         Rangee(tuple(Cellule(t, PETIT_GRAS, "centre") for t in titres), hauteur_min=18, fond=FOND_TETE),
         Rangee((*chiffres, Cellule(part, GRAND_CHIFFRE, "centre"), verdict), hauteur_min=46),
@@ -120,10 +128,11 @@ def _plus_de(bareme: Bareme) -> str:
 
 def phrases(bareme: Bareme, note: NoteStructure, brouillons: int = 0) -> Iterator[str]:
     """What the marks mean, in plain sentences; a comparison is written with numbers only where they are exact."""
+    provisoire = bool(note.provisoire or brouillons)
     if note.total is None or note.pourcentage is None:
         yield "Aucun CE complet n'est compté : la structure n'est pas évaluable."
     else:
-        yield _phrase_seuil(bareme, note.total, note.pourcentage)
+        yield _phrase_seuil(bareme, note.total, note.pourcentage, provisoire=provisoire)
     yield f"{pluriel(note.ce_comptes, 'CE complet compté', 'CE complets comptés')} ; les CE incomplets n'entrent pas dans les moyennes."
     if note.ce_manquants:
         commences = f", dont {pluriel(note.ce_incomplets, 'incomplet')}" if note.ce_incomplets else ""
@@ -135,26 +144,29 @@ def phrases(bareme: Bareme, note: NoteStructure, brouillons: int = 0) -> Iterato
     yield "Chaque groupe a la moyenne de ses CE complets ; le total est la moyenne des groupes notés, à parts égales."
 
 
-def _phrase_seuil(bareme: Bareme, total: Fraction, part: Fraction) -> str:
+def _phrase_seuil(bareme: Bareme, total: Fraction, part: Fraction, *, provisoire: bool) -> str:
+    est = "n'est" if not provisoire else "à ce stade, n'est"
+    oui = "est" if not provisoire else "à ce stade, est"
     seuil = afficher_pourcentage(bareme.seuil * 100)
     if all(arrondir(valeur, _DECIMALES)[1] == valeur for valeur in (total, part)):
         facteur = afficher(100 / bareme.maximum)
         calcul = f"{afficher(total, _DECIMALES)} × {facteur} = {afficher(part, _DECIMALES)}{ESPACE_INSECABLE}%"
         if part == bareme.seuil * 100:
-            return f"{calcul} exactement : il faut strictement plus de {seuil}, le niveau attendu n'est pas atteint."
+            return f"{calcul} exactement : il faut strictement plus de {seuil}, le niveau attendu {est} pas atteint."
     else:
         calcul = f"Valeur exacte du total : {total.numerator}/{total.denominator}, arrondie à {afficher(total)} pour l'affichage"
     if part > bareme.seuil * 100:
-        return f"{calcul} : c'est strictement plus de {seuil}, le niveau attendu est atteint."
-    return f"{calcul} : c'est strictement moins de {seuil}, le niveau attendu n'est pas atteint."
+        return f"{calcul} : c'est strictement plus de {seuil}, le niveau attendu {oui} atteint."
+    return f"{calcul} : c'est strictement moins de {seuil}, le niveau attendu {est} pas atteint."
 
 
 @dataclass(frozen=True)
 class Jauge:
-    """A bar from 0 to 100 % with the threshold marked; readable in black and white."""
+    """A bar from 0 to 100 % with the threshold marked; readable in black and white. `provisoire`: filled in grey, and said so."""
 
     pourcentage: Fraction
     seuil: Fraction
+    provisoire: bool
 
     def hauteur(self, _largeur: float) -> float:
         """Bar and its label."""
@@ -169,7 +181,7 @@ class Jauge:
         barre = y - 13
         toile.setFillColor(FOND_LEGER)
         toile.rect(x, barre, largeur, 10, stroke=0, fill=1)
-        toile.setFillColor(TEXTE)
+        toile.setFillColor(GRIS if self.provisoire else TEXTE)
         toile.rect(x, barre, largeur * _part(self.pourcentage), 10, stroke=0, fill=1)
         toile.setStrokeColor(TRAIT)
         toile.setLineWidth(0.8)
@@ -179,6 +191,8 @@ class Jauge:
         toile.setLineWidth(1.6)
         toile.line(repere, barre - 4, repere, barre + 13)
         mots = f"à dépasser : {afficher_pourcentage(self.seuil)}"
+        if self.provisoire:
+            ecrire(toile, ("note provisoire",), DISCRET, x, barre - 5)
         ecrire(toile, (mots,), DISCRET, repere - stringWidth(mots, DISCRET.police, DISCRET.taille) / 2, barre - 5)
 
 

@@ -183,37 +183,6 @@ def legende_formes(note: str, mesure: Mesure, largeur: int, *, provisoires: bool
     return (*formes, *ecrire(mesure.plier(mots, cadre.largeur)[:1], cadre, mesure))
 
 
-@dataclass(frozen=True)
-class BarresSeuil:
-    """Bars in the order given, against `seuil` (out of 100) whose value is written under the line as `libelle_seuil`."""
-
-    barres: tuple[Barre, ...]
-    seuil: Fraction
-    libelle_seuil: str
-    note: str = ""
-    hauteur: int = 26
-
-    def rangees(self, mesure: Mesure, largeur: int) -> tuple[Rangee, ...]:
-        """A row per bar, then the value of the line and the legend."""
-        regle = echelle(self.barres, self.seuil, mesure, largeur)
-        place = max(regle.gauche - mesure.unites(10), 0)
-        rangees = []
-        for barre in self.barres:
-            lignes = len(mesure.plier(barre.nom, place))
-            haut = max(mesure.unites(self.hauteur), lignes * mesure.interligne() + mesure.unites(6))
-            rangees.append(Rangee(barre.phrase or barre.nom, haut, barre_formes(barre, regle, mesure, largeur, haut)))
-        rangees.append(
-            Rangee(f"Trait : {self.libelle_seuil}", mesure.unites(18), axe_formes(regle, self.libelle_seuil, mesure))
-        )
-        provisoires = any(barre.provisoire for barre in self.barres)
-        if provisoires or self.note:
-            formes = legende_formes(self.note, mesure, largeur, provisoires=provisoires)
-            mots = "barre hachurée : note provisoire" if provisoires else ""
-            phrase = " ; ".join(mot for mot in (mots, self.note) if mot)
-            rangees.append(Rangee(phrase, mesure.unites(20), formes))
-        return tuple(rangees)
-
-
 # Shares of a whole, one per row
 
 

@@ -22,12 +22,15 @@ from referent62_desktop.documents.styles import (
 from referent62_desktop.documents.synthese_donnees import LigneVie, SyntheseStructure
 from referent62_desktop.documents.tableau import Cellule, Rangee, Tableau
 from referent62_desktop.domain.dates import afficher_date
+from referent62_desktop.domain.nombres import afficher_pourcentage
 from referent62_desktop.domain.preuve import Preuve
 from referent62_desktop.domain.textes import pluriel
 
 _TITRE = "Synthèse de la structure"
 _SUJET = "Label Référent 62 : synthèse d'une structure"
 _FRAGILITES_CITEES = 8
+_EN_COLONNES = 40
+"""Bars that fit a page in two columns; more are a single one, which is cut between pages."""
 _LARGEURS_VIE = (62.0, 150.0, 130.0, LARGEUR - 342.0)
 _LARGEURS_ECHEANCES = (62.0, LARGEUR - 62.0)
 
@@ -58,10 +61,10 @@ def _proposition(donnees: SyntheseStructure) -> Iterator[Bloc]:
     yield Signet("Notes et proposition", 1)
     yield Texte("Notes", INTERTITRE)
     yield Espace(4)
-    yield tableau_des_notes(preuve.bareme, preuve)
+    yield tableau_des_notes(preuve.bareme, preuve, provisoire=bool(preuve.manque))
     yield Espace(10)
     if preuve.pourcentage is not None:
-        yield Jauge(preuve.pourcentage, preuve.bareme.seuil * 100)
+        yield Jauge(preuve.pourcentage, preuve.bareme.seuil * 100, provisoire=bool(preuve.manque))
         yield Espace(8)
     yield _encadre(_titre_proposition(preuve), _raison(preuve))
     yield Espace(8)
@@ -81,7 +84,8 @@ def _raison(preuve: Preuve) -> str:
     if not preuve.inegalite:
         return ""
     mots = {True: "ok", False: "manque", None: "indéterminées"}
-    return typographier(f"Qualité : {preuve.inegalite} · Formations : {mots[preuve.formations_ok]}")
+    qualite = "Qualité, à ce stade" if preuve.manque else "Qualité"
+    return typographier(f"{qualite} : {preuve.inegalite} · Formations : {mots[preuve.formations_ok]}")
 
 
 def _encadre(titre: str, phrase: str) -> Tableau:
@@ -93,8 +97,9 @@ def _fragilites(donnees: SyntheseStructure) -> Iterator[Bloc]:
     """A mark one answer away from the threshold: which answers."""
     if not donnees.fragilites:
         return
-    cotes = "sous" if donnees.preuve.qualite_atteinte else "au-dessus de"
-    titre = typographier(f"Fragile : une seule réponse ferait passer la structure {cotes} la limite")
+    seuil = afficher_pourcentage(donnees.preuve.bareme.seuil * 100)
+    suite = "ne dépasserait plus" if donnees.preuve.qualite_atteinte else "dépasserait"
+    titre = typographier(f"Fragile : avec une seule réponse différente, la structure {suite} {seuil}")
     blocs: list[Bloc] = [Espace(8), Texte(titre, CORPS_GRAS), Espace(2)]
     cites = donnees.fragilites[:_FRAGILITES_CITEES]
     blocs += [Texte(f"– {lisible(phrase)}", PETIT, retrait=6) for phrase in cites]
@@ -108,11 +113,15 @@ def _fragilites(donnees: SyntheseStructure) -> Iterator[Bloc]:
 
 
 def _graphiques(donnees: SyntheseStructure) -> Iterator[Bloc]:
-    if donnees.barres.barres:
-        yield _graphique("Par référent·e", graphe(donnees.barres, LARGEUR))
+    if donnees.par_referent.parts:
+        titre = typographier("Par référent·e : moyenne des CE complets")
+        nombreux = len(donnees.par_referent.parts) > _EN_COLONNES
+        yield _graphique(titre, (graphe if nombreux else parts_en_colonnes)(donnees.par_referent, LARGEUR))
+        if donnees.sans_ce:
+            yield Texte(lisible(donnees.sans_ce), PETIT)
     if donnees.pertes.parts:
         combien = pluriel(donnees.ce_comptes, "CE compté", "CE comptés")
-        titre = typographier(f"Où les points se perdent : part de « non » ({combien})")
+        titre = typographier(f"Où les points se perdent : points perdus et part de « non » ({combien})")
         yield _graphique(titre, parts_en_colonnes(donnees.pertes, LARGEUR))
 
 

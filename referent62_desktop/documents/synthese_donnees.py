@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from referent62_desktop.documents.blocs import Bloc
-from referent62_desktop.documents.dessins import BarresSeuil, Parts
+from referent62_desktop.documents.dessins import Parts
 from referent62_desktop.documents.formations_donnees import ReferentForme
 from referent62_desktop.domain.preuve import Preuve
 
@@ -25,7 +25,8 @@ class LigneVie:
 class SyntheseStructure:
     """Everything a summary says. `champs`: identity, two by two; `fragilites`: what would overturn the quality, in sentences.
 
-    `referents`: bars of the référents, empty in a campaign known by its marks; `charte`: blocks of the charte qualité, if any.
+    `par_referent`: means of the référents, empty in a campaign known by its marks, `sans_ce`: how many have none; `charte`: blocks of
+    the charte qualité, if any.
     """
 
     structure: str
@@ -33,7 +34,8 @@ class SyntheseStructure:
     edite_le: date
     preuve: Preuve
     fragilites: tuple[str, ...]
-    barres: BarresSeuil
+    par_referent: Parts
+    sans_ce: str
     pertes: Parts
     ce_comptes: int
     formations: str

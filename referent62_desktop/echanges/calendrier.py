@@ -1,4 +1,4 @@
-"""Calendar files (.ics) for the agenda of the post: whole-day events, the same bytes for the same deadlines."""
+"""Calendar files (.ics) for the agenda of the post: whole-day events, the same bytes for the same deadlines at the same instant."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,8 +10,7 @@ from icalendar import Alarm, Calendar, Event
 RAPPEL = timedelta(days=-15)
 """When the agenda reminds of it."""
 _PRODUIT = "-//Referent 62//Echeances//FR"
-_HORODATAGE = datetime(2025, 12, 8, tzinfo=UTC)
-"""The file says when its format was stamped, not when it was made: nothing else in it depends on the clock."""
+_MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -24,22 +23,27 @@ class Rendezvous:
     description: str
 
 
-def octets_calendrier(rendezvous: Iterable[Rendezvous]) -> bytes:
-    """A calendar with one event per deadline, each with a reminder fifteen days before."""
+def octets_calendrier(rendezvous: Iterable[Rendezvous], instant: datetime) -> bytes:
+    """A calendar with one event per deadline, each with a reminder fifteen days before; `instant`: when it is exported.
+
+    A later export replaces what an earlier one said: an agenda keeps the event with the highest SEQUENCE (RFC 5545).
+    """
     calendrier = Calendar()
     calendrier.add("prodid", _PRODUIT)
     calendrier.add("version", "2.0")
     calendrier.add("x-wr-calname", "Référent 62 : échéances")
     for un in rendezvous:
-        calendrier.add_component(_evenement(un))
+        calendrier.add_component(_evenement(un, instant.astimezone(UTC)))
     octets: bytes = calendrier.to_ical()
     return octets
 
 
-def _evenement(un: Rendezvous) -> Event:
+def _evenement(un: Rendezvous, instant: datetime) -> Event:
     evenement = Event()
     evenement.add("uid", f"{hashlib.sha256(un.cle.encode()).hexdigest()[:32]}@referent62")
-    evenement.add("dtstamp", _HORODATAGE)
+    evenement.add("dtstamp", instant)
+    evenement.add("last-modified", instant)
+    evenement.add("sequence", int(instant.timestamp()) // _MINUTE)
     evenement.add("dtstart", un.jour)
     evenement.add("dtend", un.jour + timedelta(days=1))
     evenement.add("summary", un.titre)

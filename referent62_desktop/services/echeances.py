@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from referent62_desktop.domain.dates import afficher_date
@@ -103,8 +103,13 @@ def assembler_echeances(
     return sorted(lues, key=lambda e: (e.jours, e.structure, e.echeance.libelle))
 
 
-def exporter_calendrier(chemin: Path, echeances: Sequence[EcheanceLue], suivi: Suivi | None = None) -> None:
-    """Writes an .ics file for the agenda, one whole-day event per deadline. Raises ErreurMetier when it cannot be written."""
+def exporter_calendrier(
+    chemin: Path, echeances: Sequence[EcheanceLue], instant: datetime, suivi: Suivi | None = None
+) -> None:
+    """Writes an .ics file for the agenda, one whole-day event per deadline, dated `instant`: that of the export.
+
+    Raises ErreurMetier when it cannot be written.
+    """
     suivi = suivi or SansSuivi()
     # The calendar library is loaded when it is needed.
     from referent62_desktop.echanges.calendrier import Rendezvous, octets_calendrier
@@ -115,7 +120,7 @@ def exporter_calendrier(chemin: Path, echeances: Sequence[EcheanceLue], suivi: S
             suivi.etape(rang, len(echeances))
             yield Rendezvous(e.echeance.cle, e.echeance.date, _titre(e), f"{e.echeance.libelle} ({e.echeance.article})")
 
-    octets = octets_calendrier(rendezvous())
+    octets = octets_calendrier(rendezvous(), instant)
     suivi.verifier()
     ecrire_fichier(chemin, octets)
 

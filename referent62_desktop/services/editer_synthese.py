@@ -1,5 +1,6 @@
 """The summary of a structure, gathered from the services (§4 to §10). ReportLab is loaded when it is needed."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from referent62_desktop.domain.dates import afficher_date
@@ -9,7 +10,7 @@ from referent62_desktop.referentiel.formations import modules
 from referent62_desktop.services.charte import blocs_charte
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_formations import durees, phrase_courte, referents_formes
-from referent62_desktop.services.graphiques import barres_referents, formations_par_module, pertes_par_critere
+from referent62_desktop.services.graphiques import formations_par_module, parts_referents, pertes_par_critere, sans_ce
 from referent62_desktop.services.proposition import proposition_structure
 from referent62_desktop.services.structures import FicheStructure, lire_fiche, sortes
 from referent62_desktop.services.vie_label import EvenementHistorique, VieLabel, lire_vie
@@ -33,13 +34,15 @@ def rassembler(ctx: Contexte, structure_id: str) -> "SyntheseStructure":
     detail = proposition_structure(ctx, structure_id)
     vie = lire_vie(ctx, structure_id)
     bareme = ctx.bareme
+    referents = detail.etat.referents if ctx.campagne.ce_par_referent else ()
     return SyntheseStructure(
         structure=fiche.saisie.nom,
-        champs=_champs(ctx, fiche),
+        champs=_champs(ctx, fiche, [code for r in detail.formations.referents for code in r.dispositifs]),
         edite_le=ctx.aujourdhui(),
         preuve=detail.preuve,
         fragilites=tuple(f.phrase(bareme) for f in detail.fragilites),
-        barres=barres_referents(bareme, detail.etat.referents if ctx.campagne.ce_par_referent else ()),
+        par_referent=parts_referents(bareme, referents),
+        sans_ce=sans_ce(referents),
         pertes=pertes_par_critere(bareme, detail.pertes),
         ce_comptes=detail.complets,
         formations=phrase_courte(detail.formations) if detail.formations.presents else detail.preuve.formations,
@@ -54,10 +57,12 @@ def rassembler(ctx: Contexte, structure_id: str) -> "SyntheseStructure":
     )
 
 
-def _champs(ctx: Contexte, fiche: FicheStructure) -> tuple[tuple[str, str], ...]:
+def _champs(ctx: Contexte, fiche: FicheStructure, des_referents: Iterable[str]) -> tuple[tuple[str, str], ...]:
     saisie = fiche.saisie
     types = ctx.referentiel.types_ce
-    dispositifs = ", ".join(types[code].libelle_court if code in types else code for code in saisie.dispositifs)
+    tenus = {*saisie.dispositifs, *des_referents}
+    ordonnes = [*(code for code in types if code in tenus), *sorted(tenus - set(types))]
+    dispositifs = ", ".join(types[code].libelle_court if code in types else code for code in ordonnes)
     sorte = sortes().get(saisie.sorte, saisie.sorte)
     fin = saisie.fin_mission
     return (

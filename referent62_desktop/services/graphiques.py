@@ -4,21 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from referent62_desktop.documents.dessins import Barre, BarresSeuil, Part, Parts, Repartition, Tranche
+from referent62_desktop.documents.dessins import Barre, Part, Parts, Repartition, Tranche
 from referent62_desktop.domain.formations import Modules
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher, afficher_pourcentage
 from referent62_desktop.domain.notation import (
     PerteSousCritere,
     pourcentage,
-    pourcentage_sans_ambiguite,
-    qualite_atteinte,
 )
 from referent62_desktop.domain.textes import pluriel, typographier
 from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.services.formations import FormationsReferent
 from referent62_desktop.services.notes import AvancementReferent
-from referent62_desktop.services.tableau_de_bord import PerteLigne, QualiteStructure
+from referent62_desktop.services.tableau_de_bord import PerteLigne, QualiteStructure, classer_pertes
 
 
 def barre_qualite(qualite: QualiteStructure) -> Barre:
@@ -46,13 +44,28 @@ def phrase_qualite(qualite: QualiteStructure) -> str:
 
 
 def part_perte(perte: PerteLigne) -> Part:
-    """A line of the grid and its share of « non »."""
-    return Part(f"{perte.code} {perte.libelle}", perte.taux, taux_affiche(perte.taux), phrase_perte(perte))
+    """A line of the grid: the bar is its share of the points lost, its figures the points and how often it fails."""
+    return Part(f"{perte.code} {perte.libelle}", perte.part, valeur_perte(perte), phrase_perte(perte))
+
+
+def valeur_perte(perte: PerteLigne) -> str:
+    """« 18 pts · 20,5 % de non »."""
+    return (
+        f"{_points(perte)}{ESPACE_INSECABLE}{'pt' if perte.points < 2 else 'pts'} · {taux_affiche(perte.taux)} de non"
+    )
 
 
 def phrase_perte(perte: PerteLigne) -> str:
     """A line of the losses in words."""
-    return f"{perte.code} {perte.libelle} : {taux_affiche(perte.taux)} de non ({perte.non} CE sur {perte.applicables})"
+    mot = "point perdu" if perte.points < 2 else "points perdus"
+    return (
+        f"{perte.code} {perte.libelle} : {_points(perte)} {mot}, {taux_affiche(perte.taux)} de non "
+        f"({perte.non} CE sur {perte.applicables})"
+    )
+
+
+def _points(perte: PerteLigne) -> str:
+    return afficher(perte.points)
 
 
 def taux_affiche(taux: Fraction) -> str:
@@ -61,33 +74,30 @@ def taux_affiche(taux: Fraction) -> str:
 
 
 def pertes_par_critere(bareme: Bareme, pertes: Iterable[PerteSousCritere]) -> Parts:
-    """Lines of the grid by share of « non », the most often failed first."""
-    presentes = sorted((p for p in pertes if p.applicables), key=lambda p: (-p.taux, -p.points_perdus))
-    noms = bareme.par_code
-    lignes = (PerteLigne(p.code, noms[p.code].libelle_bref, p.non, p.applicables, p.taux) for p in presentes)
-    return Parts(tuple(part_perte(ligne) for ligne in lignes), hauteur=34)
+    """Lines of the grid by points lost, the costliest first."""
+    return Parts(tuple(part_perte(ligne) for ligne in classer_pertes(bareme, pertes)), hauteur=34)
 
 
-def barres_referents(bareme: Bareme, referents: Sequence[AvancementReferent]) -> BarresSeuil:
-    """The mean of each référent's complete CE against the threshold; those without any are counted in the note."""
-    barres = tuple(barre for r in referents if (barre := _barre_referent(bareme, r)) is not None)
-    sans = len(referents) - len(barres)
-    note = f"{pluriel(sans, 'référent·e', 'référent·es')} sans CE évalué" if sans else ""
-    seuil = bareme.seuil * 100
-    return BarresSeuil(barres, seuil, afficher_pourcentage(seuil), note)
+def parts_referents(bareme: Bareme, referents: Sequence[AvancementReferent]) -> Parts:
+    """The mean of each référent's complete CE: neither line nor sign, the threshold is the structure's (§4.b)."""
+    return Parts(tuple(part for r in referents if (part := _part_referent(bareme, r)) is not None), hauteur=34)
 
 
-def _barre_referent(bareme: Bareme, referent: AvancementReferent) -> Barre | None:
-    moyenne = referent.moyenne
-    if moyenne is None:
+def sans_ce(referents: Sequence[AvancementReferent]) -> str:
+    """« 2 référent·es sans CE évalué », empty when all have some."""
+    sans = sum(r.moyenne is None for r in referents)
+    return f"{pluriel(sans, 'référent·e', 'référent·es')} sans CE évalué" if sans else ""
+
+
+def _part_referent(bareme: Bareme, referent: AvancementReferent) -> Part | None:
+    if referent.moyenne is None:
         return None
-    part = pourcentage(moyenne, bareme)
-    atteinte = qualite_atteinte(moyenne, bareme)
+    part = pourcentage(referent.moyenne, bareme)
+    complets = f"{referent.complets} CE sur {referent.attendus}"
     provisoire = referent.complets < referent.attendus or not referent.validee
-    valeur = pourcentage_sans_ambiguite(part, bareme)
-    mots = f"{'plus' if atteinte else 'pas plus'} de {afficher_pourcentage(bareme.seuil * 100)}"
-    phrase = f"{referent.nom} : {valeur}, {mots}{' ; provisoire' if provisoire else ''}"
-    return Barre(referent.nom, part, valeur, atteinte, provisoire, typographier(phrase))
+    valeur = f"{afficher_pourcentage(part)}{' · provisoire' if provisoire else ''}"
+    phrase = typographier(f"{referent.nom} : {valeur} ({complets})")
+    return Part(f"{referent.nom} · {complets}", part / 100, valeur, phrase)
 
 
 def formations_par_module(modules: Modules, referents: Iterable[FormationsReferent]) -> Parts:

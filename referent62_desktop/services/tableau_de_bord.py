@@ -1,11 +1,11 @@
 """The dashboard: what to do now and where the territory stands, in one read object and a fixed number of statements."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from referent62_desktop.domain.grille import Groupe
+from referent62_desktop.domain.grille import Bareme, Groupe
 from referent62_desktop.domain.notation import PerteSousCritere, noter_groupes, pourcentage_sans_ambiguite
 from referent62_desktop.domain.preuve import fragilites, peut_basculer
 from referent62_desktop.domain.vie_label import EtatLabel
@@ -47,13 +47,18 @@ class QualiteStructure:
 
 @dataclass(frozen=True)
 class PerteLigne:
-    """How often a line of the grid fails among the CE counted in the marks."""
+    """What a line of the grid costs among the CE counted in the marks: `points` in all, `part` of all those lost, 0 to 1.
+
+    `non` out of `applicables`, that is `taux`: how often it fails.
+    """
 
     code: str
     libelle: str
     non: int
     applicables: int
     taux: Fraction
+    points: Fraction
+    part: Fraction
 
 
 @dataclass(frozen=True)
@@ -211,17 +216,24 @@ def _qualite_publiee(perimetre: Perimetre, structure: Structure, note: NotePubli
 
 
 def _pertes(perimetre: Perimetre, avancements: list[AvancementReferent]) -> tuple[PerteLigne, ...]:
-    donnees = perimetre.donnees
-    lues = pertes_de(donnees, (r.lecture for r in avancements))
-    presentes = [p for p in lues if p.applicables]
-    par_code = perimetre.ctx.bareme.par_code
+    return classer_pertes(perimetre.ctx.bareme, pertes_de(perimetre.donnees, (r.lecture for r in avancements)))
 
-    def rang(perte: PerteSousCritere) -> tuple[Fraction, Fraction]:
-        return -perte.taux, -perte.points_perdus
 
+def classer_pertes(bareme: Bareme, pertes: Iterable[PerteSousCritere]) -> tuple[PerteLigne, ...]:
+    """Lines of the grid that apply to someone, the one that costs the most points first."""
+    presentes = [p for p in pertes if p.applicables]
+    perdus = sum((p.points_perdus for p in presentes), Fraction(0))
     return tuple(
-        PerteLigne(p.code, par_code[p.code].libelle_bref, p.non, p.applicables, p.taux)
-        for p in sorted(presentes, key=rang)
+        PerteLigne(
+            p.code,
+            bareme.par_code[p.code].libelle_bref,
+            p.non,
+            p.applicables,
+            p.taux,
+            p.points_perdus,
+            p.points_perdus / perdus if perdus else Fraction(0),
+        )
+        for p in sorted(presentes, key=lambda p: (-p.points_perdus, -p.taux))
     )
 
 

@@ -294,7 +294,7 @@ def test_les_graphiques_se_lisent_ligne_par_ligne(ctx: Contexte, ouvrir: Ouvrir)
         noms = [interface.child(rang).text(QAccessible.Text.Name) for rang in range(interface.childCount())]
     finally:
         QAccessible.setActive(False)
-    assert noms[0] == "R3 positionnement des actions : 66,7\u00a0% de non (2 CE sur 3)"
+    assert noms[0] == "R3 positionnement des actions : 4 points perdus, 66,7\u00a0% de non (2 CE sur 3)"
     assert len(noms) == 9
 
 

@@ -240,7 +240,7 @@ def evenements(octets: bytes) -> list[tuple[str, date, date, str]]:
 def test_l_agenda(ctx: Contexte, structure_id: str, tmp_path: Path) -> None:
     vivre(ctx, structure_id, *NOTIFIE)
     chemin = tmp_path / "echeances.ics"
-    exporter_calendrier(chemin, lister_echeances(ctx))
+    exporter_calendrier(chemin, lister_echeances(ctx), ctx.horloge())
     octets = chemin.read_bytes()
     premier = evenements(octets)[0]
     assert premier[1:] == (
@@ -252,8 +252,8 @@ def test_l_agenda(ctx: Contexte, structure_id: str, tmp_path: Path) -> None:
         Calendar.from_ical(octets).events[0].description == "Fin du moratoire qualité CER : réévaluer la structure (§6)"
     )
     assert len(evenements(octets)) == 4
-    # The next day, the same deadlines: the same bytes, and nothing left beside the file.
-    exporter_calendrier(chemin, lister_echeances(au(ctx, "2026-03-13")))
+    # The next day, the same deadlines dated of the same instant: the same bytes, and nothing left beside the file.
+    exporter_calendrier(chemin, lister_echeances(au(ctx, "2026-03-13")), ctx.horloge())
     assert chemin.read_bytes() == octets
     assert list(tmp_path.glob("*.ics*")) == [chemin]
 
@@ -261,13 +261,13 @@ def test_l_agenda(ctx: Contexte, structure_id: str, tmp_path: Path) -> None:
 def test_une_date_corrigee_deplace_le_rendez_vous(ctx: Contexte, structure_id: str, tmp_path: Path) -> None:
     vivre(ctx, structure_id, *MORATOIRE)
     chemin = tmp_path / "echeances.ics"
-    exporter_calendrier(chemin, lister_echeances(ctx))
+    exporter_calendrier(chemin, lister_echeances(ctx), ctx.horloge())
     avant = evenements(chemin.read_bytes())[0]
     decision = lire_vie(ctx, structure_id).situation.effectifs[-1].id
     corriger_evenement(
         ctx, decision, SaisieEvenement(Nature.MORATOIRE_FORMATION, date(2025, 3, 31)), "procès-verbal relu"
     )
-    exporter_calendrier(chemin, lister_echeances(ctx))
+    exporter_calendrier(chemin, lister_echeances(ctx), ctx.horloge())
     apres = evenements(chemin.read_bytes())[0]
     assert apres[0] == avant[0]
     assert apres[1] == date(2026, 3, 31)
@@ -278,10 +278,10 @@ def test_aucun_numero_caf_dans_l_agenda(
 ) -> None:
     noter_ce(cible, 1, numero="9876543")
     vivre(ctx, structure_id, *NOTIFIE)
-    exporter_calendrier(tmp_path / "echeances.ics", lister_echeances(ctx))
+    exporter_calendrier(tmp_path / "echeances.ics", lister_echeances(ctx), ctx.horloge())
     assert b"9876543" not in (tmp_path / "echeances.ics").read_bytes()
 
 
 def test_un_dossier_absent_se_dit(ctx: Contexte, tmp_path: Path) -> None:
     with pytest.raises(ErreurMetier):
-        exporter_calendrier(tmp_path / "absent" / "echeances.ics", lister_echeances(ctx))
+        exporter_calendrier(tmp_path / "absent" / "echeances.ics", lister_echeances(ctx), ctx.horloge())

@@ -51,9 +51,10 @@ def test_la_synthese_dit_les_notes_la_preuve_et_dessine(
         "CCAS d'Exemple",
         "Proposition : moratoire formation",
         "Qualité : 9,2 × 10 = 92 > 80",
-        "✓ 92 %",
+        "Dispositifs Remob.",
+        "Référent·e 1 · 5 CE sur 5 92 %",
+        "4 pts · 40 % de non",
         "R3 positionnement des actions",
-        "40 %",
         "5 formations manquent.",
         "Gestion de l'agressivité",
         "inscrire, ou proposer une équivalence",
@@ -61,9 +62,14 @@ def test_la_synthese_dit_les_notes_la_preuve_et_dessine(
         "la structure ne peut pas y répondre",
     ):
         assert attendu in lu, attendu
-    assert "PROVISOIRE" not in lu
+    assert "PROVISOIRE" not in lu.upper()
+    assert "✓" not in lu, "la limite est celle de la structure, pas de chacun·e"
     assert signets(pdf)[:2] == ["CCAS d'Exemple", "Notes et proposition"]
-    assert {"Par référent·e", "Formations · CCAS d'Exemple", "Vie du label · CCAS d'Exemple"} <= set(signets(pdf))
+    assert {
+        "Par référent·e\u00a0: moyenne des CE complets",
+        "Formations · CCAS d'Exemple",
+        "Vie du label · CCAS d'Exemple",
+    } <= set(signets(pdf))
     assert pdf == synthese_pdf(ctx, structure_id)
 
 
@@ -75,7 +81,12 @@ def test_ce_qui_peut_encore_changer_est_dit_provisoire_et_fragile(
     assert "PROVISOIRE" in lu
     assert "Proposition provisoire : moratoire qualité CER" in lu
     assert "il manque 4 CE" in lu
-    assert "Fragile : une seule réponse ferait passer la structure au-dessus de la limite" in lu
+    assert "Total provisoire Pourcentage provisoire Plus de 80 %" in lu
+    assert "80 % à confirmer non atteint à ce stade" in lu
+    assert "note provisoire à dépasser : 80 %" in lu
+    assert "Qualité, à ce stade : 8 × 10 = 80, et il faut plus de 80" in lu
+    assert "Référent·e 1 · 1 CE sur 5 80 % · provisoire" in lu
+    assert "Fragile : avec une seule réponse différente, la structure dépasserait 80 %" in lu
     assert "« oui » au lieu de « non » donnerait 100 %" in lu
 
 

@@ -33,7 +33,7 @@ def test_un_export_pour_l_agenda_arrete_laisse_l_ancien_fichier(ctx: Contexte, t
     assert len(echeances) > 2
     suivi = ArretApresDeux()
     with pytest.raises(ArretError):
-        exporter_calendrier(chemin, echeances, suivi)
+        exporter_calendrier(chemin, echeances, ctx.horloge(), suivi)
     assert suivi.faits == [(0, len(echeances)), (1, len(echeances))]
     assert chemin.read_bytes() == b"l'ancien"
     assert not list(tmp_path.glob(".r62*"))

@@ -16,6 +16,7 @@ from referent62_desktop.domain.lectures import EtatLecture, Origine
 from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.services import bases, lectures, noter_ce, structures
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.graphiques import phrase_perte
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
@@ -232,7 +233,7 @@ def test_une_note_a_un_cheveu_du_seuil_ne_s_affiche_pas_comme_le_seuil(
     assert colonne.texte(listee) == attendu
 
 
-def test_les_pertes_ne_comptent_que_les_ce_complets_les_plus_frequentes_d_abord(ctx: Contexte) -> None:
+def test_les_pertes_ne_comptent_que_les_ce_complets_les_plus_couteuses_d_abord(ctx: Contexte) -> None:
     referent = _referent(ctx, _structure(ctx, "Structure A"))
     _noter(ctx, referent, [HUIT, HUIT, {**TOUT, "D3": False}, TOUT, {"S1": False}])
 
@@ -240,9 +241,19 @@ def test_les_pertes_ne_comptent_que_les_ce_complets_les_plus_frequentes_d_abord(
 
     assert [(p.code, p.non, p.applicables) for p in pertes[:2]] == [("R3", 2, 4), ("D3", 1, 4)]
     assert pertes[0].taux == Fraction(1, 2)
+    assert (pertes[0].points, pertes[0].part) == (4, Fraction(4, 5)), "quatre points des cinq perdus"
     assert {p.code: p.non for p in pertes}["S1"] == 0
     assert "N2" not in {p.code for p in pertes}, "la ligne n'existe pas pour ce type de CE"
     assert pertes[0].libelle == "positionnement des actions"
+
+
+def test_ce_qui_coute_passe_avant_ce_qui_rate_souvent(ctx: Contexte) -> None:
+    """D1 fails three times for half a point, S1 twice for a point and a half."""
+    referent = _referent(ctx, _structure(ctx, "Structure A"))
+    _noter(ctx, referent, [{**TOUT, "D1": False}] * 3 + [{**TOUT, "S1": False}] * 2)
+    pertes = lire_tableau_de_bord(ctx).pertes
+    assert [(p.code, p.points, p.non) for p in pertes[:2]] == [("S1", 3, 2), ("D1", Fraction(3, 2), 3)]
+    assert phrase_perte(pertes[0]).startswith("S1 confidentialité : 3 points perdus, 40\u00a0% de non (2 CE sur 5)")
 
 
 def test_les_structures_sans_referent_sont_nommees_sauf_celles_qui_ont_cesse(ctx: Contexte) -> None:

@@ -26,7 +26,7 @@ _TITRES = (
 )  # fmt: skip
 _CHIFFRES = range(2, 6)
 FORMATIONS, VOTEE, REMARQUE, NOMBRE = 6, 8, 9, len(_TITRES)
-LARGEURS = (96.0, 138.0, 76.0, 70.0, 56.0, 70.0, 94.0, 158.0, 190.0, 172.0)
+LARGEURS = (96.0, 158.0, 80.0, 74.0, 56.0, 70.0, 94.0, 156.0, 170.0, 172.0)
 
 
 class ModeleDeliberation(QAbstractTableModel):

@@ -105,13 +105,13 @@ class EcranEcheances(EcranBase):
             return
         chemin = Path(nom) if nom.lower().endswith(".ics") else Path(f"{nom}.ics")
         montrees = self.modele.visibles
-        combien = pluriel(len(montrees), "échéance")
+        combien, instant = pluriel(len(montrees), "échéance"), self.atelier.contexte.horloge()
 
         def dire(_fait: None) -> None:
             self.ui.messages.afficher(f"{combien} dans « {chemin} ».", "ok")
 
         self.atelier.operations.lancer(
-            "Export pour l’agenda", lambda avancement: exporter_calendrier(chemin, montrees, avancement), dire
+            "Export pour l’agenda", lambda avancement: exporter_calendrier(chemin, montrees, instant, avancement), dire
         )
 
     def _montrer(self, echeances: Sequence[EcheanceLue]) -> None:

@@ -107,8 +107,8 @@ class EcranTableauDeBord(EcranBase):
             "<p><b>Qualité des CE par structure</b> : le trait marque 80&nbsp;%, à dépasser strictement ; une structure à "
             "80&nbsp;% tout juste n’atteint pas la qualité (✗). Une barre hachurée est provisoire : il manque des CE, ou une lecture "
             "n’est pas validée. Un clic ou Entrée ouvre la structure.</p>"
-            "<p><b>Où les points se perdent</b> : pour chaque ligne de la grille, la part de « non » parmi les CE complets qui "
-            "comptent dans les notes.</p>"
+            "<p><b>Où les points se perdent</b> : pour chaque ligne de la grille, les points perdus par les CE complets qui comptent "
+            "dans les notes, la plus coûteuse d’abord, et la part de « non ». La barre est sa part de tous les points perdus.</p>"
             "<p><b>Labels et moratoires</b> : combien de structures en sont où, aujourd’hui.</p>"
             "<p>Tab passe d’une liste à l’autre ; les flèches s’y déplacent.</p>"
         )

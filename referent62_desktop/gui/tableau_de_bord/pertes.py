@@ -1,4 +1,4 @@
-"""« Où les points se perdent »: for each line of the grid, the share of « non » among the CE counted."""
+"""« Où les points se perdent »: for each line of the grid, the points lost among the CE counted, and how often it fails."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from referent62_desktop.documents import dessins
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.dessin import MesureEcran, peindre
 from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, Index, ListePeinte, Modele, peindre_fond
-from referent62_desktop.services.graphiques import part_perte, phrase_perte
+from referent62_desktop.services.graphiques import part_perte, phrase_perte, valeur_perte
 from referent62_desktop.services.tableau_de_bord import PerteLigne
 
 _LIGNE_MINIMUM, _LIGNE_MAXIMUM = 31, 62
-_PLUS_LARGE = "100,0 %"
 
 
 class _ModelePertes(Modele[PerteLigne]):
@@ -27,9 +26,14 @@ class GraphiquePertes(ListePeinte):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setModel(_ModelePertes(self))
+        self._modele = _ModelePertes(self)
+        self.setModel(self._modele)
         self.setItemDelegate(_DeleguePertes(self))
         self.setMinimumHeight(theme_actuel().px(90))
+
+    def valeurs(self) -> list[str]:
+        """Figures of all the rows: they take the same room, so that the bars compare."""
+        return [valeur_perte(perte) for perte in self._modele.elements()]
 
 
 class _DeleguePertes(QStyledItemDelegate):
@@ -47,6 +51,6 @@ class _DeleguePertes(QStyledItemDelegate):
         peindre_fond(painter, option, theme)
         painter.restore()
         mesure = MesureEcran(theme)
-        place = dessins.place_valeurs((_PLUS_LARGE,), mesure)
+        place = dessins.place_valeurs(self._liste.valeurs(), mesure)
         formes = dessins.part_formes(part_perte(index.data(ELEMENT)), mesure, cadre.width(), cadre.height(), place)
         peindre(painter, formes, cadre.topLeft(), theme)
