@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 
@@ -30,6 +31,29 @@ def lire_pdf(contenu: bytes) -> PdfLu:
         return PdfLu(str(pdf.get_metadata_value("Keywords")), tuple(_texte(pdf, page) for page in range(len(pdf))))
     except PdfiumError:
         raise ErreurMetier("Ce PDF est abîmé : une de ses pages ne peut pas être lue.") from None
+    finally:
+        pdf.close()
+
+
+class Ouverture(Enum):
+    """What opening a PDF tells, without reading its pages."""
+
+    POSSIBLE = auto()
+    VERROUILLE = auto()
+    IMPOSSIBLE = auto()
+
+
+def essayer_pdf(contenu: bytes) -> Ouverture:
+    """Whether a PDF can be opened, has pages, and asks for no password."""
+    from pypdfium2 import PdfDocument, PdfiumError
+    from pypdfium2.raw import FPDF_ERR_PASSWORD
+
+    try:
+        pdf = PdfDocument(contenu)
+    except PdfiumError as refus:
+        return Ouverture.VERROUILLE if getattr(refus, "err_code", None) == FPDF_ERR_PASSWORD else Ouverture.IMPOSSIBLE
+    try:
+        return Ouverture.POSSIBLE if len(pdf) else Ouverture.IMPOSSIBLE
     finally:
         pdf.close()
 

@@ -12,6 +12,8 @@ EXTENSIONS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".pn
 _INTERDITS = '<>:"/\\|?*'
 _RESERVES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _FIN_PDF = 2048
+_PROGRAMMES = (b"MZ", b"\x7fELF", b"#!", b"PK\x03\x04", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+"""First bytes of what a computer runs or unpacks: Windows, Linux, scripts, archives, macOS, Java."""
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -33,11 +35,7 @@ def type_de_contenu(contenu: bytes, nom: str) -> str:
     for signature, type_mime in _SIGNATURES:
         if contenu.startswith(signature):
             if not _ENTIERS[type_mime](contenu):
-                raise ErreurMetier(
-                    f"Le fichier « {nom} » est incomplet ou abîmé.",
-                    conserve=_REFUS,
-                    a_faire="Demandez de nouveau le fichier, ou copiez-le encore une fois.",
-                )
+                raise fichier_abime(nom)
             return type_mime
     raise ErreurMetier(
         f"Le fichier « {nom} » n'est ni un PDF, ni une photo JPEG ou PNG, quel que soit son nom.",
@@ -46,9 +44,20 @@ def type_de_contenu(contenu: bytes, nom: str) -> str:
     )
 
 
+def fichier_abime(nom: str) -> ErreurMetier:
+    """What is said of a file that cannot be what it says, or not whole."""
+    return ErreurMetier(
+        f"Le fichier « {nom} » est incomplet ou abîmé.",
+        conserve=_REFUS,
+        a_faire="Demandez de nouveau le fichier, ou copiez-le encore une fois.",
+    )
+
+
 def _pdf_entier(contenu: bytes) -> bool:
-    """Holds objects, and ends as a PDF does."""
-    return b"%%EOF" in contenu[-_FIN_PDF:] and b" obj" in contenu
+    """Holds objects, ends as a PDF does, and is not a program under the first line of one."""
+    _, _, suite = contenu[:_FIN_PDF].replace(b"\r", b"\n").partition(b"\n")
+    programme = suite.lstrip().startswith(_PROGRAMMES)
+    return not programme and b"%%EOF" in contenu[-_FIN_PDF:] and b" obj" in contenu
 
 
 def _jpeg_entier(contenu: bytes) -> bool:

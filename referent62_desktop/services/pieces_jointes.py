@@ -8,9 +8,10 @@ from pathlib import Path
 
 from uuid_utils import uuid7
 
+from referent62_desktop.documents.lecture_pdf import Ouverture, essayer_pdf
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.pieces import TAILLE_MAX as TAILLE_MAX
-from referent62_desktop.domain.pieces import nom_lisible, nom_sur, type_de_contenu
+from referent62_desktop.domain.pieces import fichier_abime, nom_lisible, nom_sur, type_de_contenu
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.storage import queries_formations as queries
 from referent62_desktop.storage.models import ENREGISTREMENTS, PieceContenu, PieceJointe
@@ -39,7 +40,10 @@ class Fichier:
 
 
 def lire_fichier(chemin: Path) -> Fichier:
-    """Reads and recognises a file. Raises ErreurMetier: not a readable file, over 20 MB, neither PDF, JPEG nor PNG."""
+    """Reads and recognises a file.
+
+    Raises ErreurMetier: not a readable file, over 20 MB, neither PDF, JPEG nor PNG, a PDF that cannot be opened.
+    """
     nom = nom_lisible(chemin.name)
     try:
         # What is neither a file nor a folder (a pipe, a device) could be read without end.
@@ -57,7 +61,22 @@ def lire_fichier(chemin: Path) -> Fichier:
             details=type(erreur).__name__,
         ) from None
     type_mime = type_de_contenu(contenu, nom)
+    if type_mime == "application/pdf":
+        _exiger_pdf_ouvrable(contenu, nom)
     return Fichier(nom_sur(chemin.name, type_mime), type_mime, contenu)
+
+
+def _exiger_pdf_ouvrable(contenu: bytes, nom: str) -> None:
+    """A proof that nobody could open proves nothing."""
+    ouverture = essayer_pdf(contenu)
+    if ouverture is Ouverture.VERROUILLE:
+        raise ErreurMetier(
+            f"Le fichier « {nom} » est protégé par un mot de passe : personne ne pourrait le relire.",
+            conserve="Rien n'a été joint.",
+            a_faire="Joignez-en une copie sans mot de passe.",
+        )
+    if ouverture is Ouverture.IMPOSSIBLE:
+        raise fichier_abime(nom)
 
 
 def joindre(ctx: Contexte, type_: str, id_: str, chemin: Path, nature: str) -> Ecrit | None:

@@ -17,10 +17,9 @@ from referent62_desktop.gui.pieces import ListePieces
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.pieces_jointes import PieceLue, joindre, lister_pieces
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
+from tests.pieces import PDF
 
 from .atelier_reel import atelier_reel
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture

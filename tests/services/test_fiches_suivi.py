@@ -21,6 +21,7 @@ from referent62_desktop.services.signer_fiches import effacer_signature, joindre
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, corriger_evenement
 from referent62_desktop.storage.models import LigneFiche
+from tests.pieces import PDF
 from tests.services.fiches import (
     RENCONTRE,
     TRAITS,
@@ -31,7 +32,6 @@ from tests.services.fiches import (
     structure_en_moratoire,
 )
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SIGNATAIRE = ("Directrice 1", "directrice")
 
 

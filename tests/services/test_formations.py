@@ -32,6 +32,7 @@ from referent62_desktop.services.pieces_jointes import lister_pieces
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from referent62_desktop.storage.models import Changement, Formation, PieceContenu, PieceJointe, Referent, Structure
+from tests.pieces import PDF
 
 Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
 SECRET = "secret_professionnel"
@@ -44,7 +45,7 @@ REQUIS = (
 @pytest.fixture
 def feuille(tmp_path: Path) -> Path:
     chemin = tmp_path / "feuille.pdf"
-    chemin.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    chemin.write_bytes(PDF)
     return chemin
 
 

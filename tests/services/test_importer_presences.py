@@ -22,6 +22,7 @@ from referent62_desktop.services.importer_presences import ApercuPresences, appl
 from referent62_desktop.services.referents import SaisieReferent, creer_referent, modifier_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from referent62_desktop.storage.models import Changement, Formation, Operation, PieceContenu, PieceJointe, Referent
+from tests.pieces import PDF
 
 Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
 SECRET = "secret_professionnel"
@@ -31,7 +32,7 @@ JOUR = date(2026, 2, 3)
 @pytest.fixture
 def feuille(tmp_path: Path) -> Path:
     chemin = tmp_path / "feuille.pdf"
-    chemin.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    chemin.write_bytes(PDF)
     return chemin
 
 

@@ -24,6 +24,7 @@ from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import lire_fiche, modifier_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, corriger_evenement, enregistrer_evenement, lire_vie
 from referent62_desktop.storage.models import ModeleLettre
+from tests.pieces import PDF
 
 from .conftest import NoterCE
 
@@ -113,7 +114,7 @@ def evaluee(ctx: Contexte, structure_id: str, cible: CiblePanel, noter_ce: Noter
 @pytest.fixture
 def attestation(tmp_path: Path) -> Path:
     chemin = tmp_path / "attestation.pdf"
-    chemin.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    chemin.write_bytes(PDF)
     return chemin
 
 

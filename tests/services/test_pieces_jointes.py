@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.services import pieces_jointes
@@ -19,8 +20,7 @@ from referent62_desktop.services.pieces_jointes import (
     retirer_piece,
 )
 from referent62_desktop.storage.models import PieceContenu, PieceJointe
-
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+from tests.pieces import PDF
 
 
 @pytest.fixture
@@ -72,6 +72,26 @@ def test_refus_sans_rien_ecrire(ctx: Contexte, referent_id: str, attestation: Pa
     with pytest.raises(ErreurMetier, match=mot):
         joindre(ctx, "referent", referent_id, attestation, "attestation")
     assert ctx.base.compter(PieceJointe, PieceContenu) == {"piece_jointe": 0, "piece_contenu": 0}
+
+
+def test_un_pdf_qui_ne_s_ouvre_pas(ctx: Contexte, referent_id: str, attestation: Path) -> None:
+    for contenu in (
+        b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n",
+        PDF.replace(b"/Kids[3 0 R]/Count 1", b"/Kids[]/Count 0"),
+    ):
+        attestation.write_bytes(contenu)
+        with pytest.raises(ErreurMetier, match="incomplet ou abîmé"):
+            joindre(ctx, "referent", referent_id, attestation, "attestation")
+    assert ctx.base.compter(PieceContenu) == {"piece_contenu": 0}
+
+
+def test_un_pdf_ferme_par_un_mot_de_passe(ctx: Contexte, referent_id: str, attestation: Path) -> None:
+    ecrivain = PdfWriter()
+    ecrivain.add_blank_page(595, 842)
+    ecrivain.encrypt("secret", algorithm="RC4-128")
+    ecrivain.write(attestation)
+    with pytest.raises(ErreurMetier, match="mot de passe"):
+        joindre(ctx, "referent", referent_id, attestation, "attestation")
 
 
 def test_dossier_fichier_absent_ou_tuyau(ctx: Contexte, referent_id: str, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from referent62_desktop.services.formations import lister_formations, noter_sess
 from referent62_desktop.services.moratoires import lire_suivi
 from referent62_desktop.services.reevaluation import lire_reevaluation
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
+from tests.pieces import PDF
 from tests.services.fiches import (
     RENCONTRE,
     a_l_heure,
@@ -30,7 +31,6 @@ from tests.services.fiches import (
 )
 
 FIN = date(2027, 2, 11)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture(scope="module")

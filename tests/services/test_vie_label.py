@@ -28,6 +28,7 @@ from referent62_desktop.services.vie_label import (
     situations_lues,
 )
 from referent62_desktop.storage.models import Changement, EvenementLabel
+from tests.pieces import PDF
 
 Noter = Callable[..., None]
 Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
@@ -284,7 +285,7 @@ def test_les_pieces_suivent_une_candidature_corrigee(ctx: Contexte, structure_id
     lue = candidature(lire_vie(ctx, structure_id))
     completer_candidature(ctx, lue.id, "grille", date(2026, 2, 10))
     fichier = tmp_path / "grille.pdf"
-    fichier.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    fichier.write_bytes(PDF)
     joindre(ctx, "candidature", lue.id, fichier, "grille")
     for jour in (date(2026, 2, 9), date(2026, 2, 3)):
         corriger_evenement(
