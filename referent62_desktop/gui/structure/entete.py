@@ -42,6 +42,7 @@ _NIVEAUX_LABEL: dict[EtatLabel, Niveau] = {
     EtatLabel.EN_INSTRUCTION: "neutre",
 }
 
+_ECART, _ECART_PLIE = 22, 6
 _PHRASE = 460
 """Room under which the sentence and its button are not beside the figures, in px at 100 %."""
 
@@ -58,7 +59,7 @@ class Entete:
             ui.place_statut.addWidget(pastille)
         # With large text the sentence has a line of its own under the figures: beside them it would be a column of words.
         self.repli = Repli(ui.entete, ui.ligne_marques, self._largeur_marques)
-        self.repli.change.connect(lambda _plie: self.serrer())
+        self.repli.ajuste.connect(self.serrer)
 
     def montrer(self, contexte: Contexte, fiche: FicheStructure) -> None:
         """Show the structure and its marks in the campaign being worked on."""
@@ -84,24 +85,26 @@ class Entete:
         """Under one another, the marks take one line each with its name, if there is room: the tabs need the height."""
         ui, theme = self._ui, theme_actuel()
         plie = self.repli.plie()
-        blocs = (ui.bloc_solidarite, ui.bloc_sociopro, ui.bloc_total, ui.bloc_pourcentage)
+        if ui.ligne_marques.spacing() != theme.px(_ECART_PLIE if plie else _ECART):
+            ui.ligne_marques.setSpacing(theme.px(_ECART_PLIE if plie else _ECART))
         cote, dessous = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        ui.ligne_marques.setSpacing(theme.px(6 if plie else 22))
-        for bloc in blocs:
-            bloc.setDirection(cote if plie else dessous)
-            bloc.setSpacing(theme.px(6) if plie else 0)
-        if plie and ui.ligne_chiffres.sizeHint().width() > self.repli.place():
-            for bloc in blocs:
-                bloc.setDirection(dessous)
-                bloc.setSpacing(0)
+        en_ligne = plie and self._largeur_chiffres(en_ligne=True) <= self.repli.place()
+        for bloc in (ui.bloc_solidarite, ui.bloc_sociopro, ui.bloc_total, ui.bloc_pourcentage):
+            if bloc.direction() != (cote if en_ligne else dessous):
+                bloc.setDirection(cote if en_ligne else dessous)
+                bloc.setSpacing(theme.px(_ECART_PLIE) if en_ligne else 0)
 
-    def _largeur_marques(self) -> int:
+    def _largeur_chiffres(self, *, en_ligne: bool) -> int:
+        """Room of the marks and their gauge, each mark beside its name or under it."""
         ui, theme = self._ui, theme_actuel()
         noms = (ui.nom_solidarite, ui.nom_sociopro, ui.nom_total, ui.nom_pourcentage)
         chiffres = (ui.solidarite, ui.sociopro, ui.total, ui.pourcentage)
-        larges = (max(n.sizeHint().width(), c.sizeHint().width()) for n, c in zip(noms, chiffres, strict=True))
-        ecarts = theme.px(22) * (len(noms) + 1)
-        return sum(larges) + ecarts + ui.jauge.minimumWidth() + theme.px(_PHRASE)
+        paires = [(n.sizeHint().width(), c.sizeHint().width()) for n, c in zip(noms, chiffres, strict=True)]
+        larges = sum(n + theme.px(_ECART_PLIE) + c if en_ligne else max(n, c) for n, c in paires)
+        return larges + theme.px(_ECART) * len(paires) + ui.jauge.minimumWidth()
+
+    def _largeur_marques(self) -> int:
+        return self._largeur_chiffres(en_ligne=False) + theme_actuel().px(_ECART + _PHRASE)
 
     def _montrer_notes(self, contexte: Contexte, fiche: FicheStructure) -> None:
         ui = self._ui

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 class Repli(QObject):
     """Folds `boite` while `hote`, which holds it, is narrower than `largeur()` (pixels) asks; kept alive by `hote`."""
 
-    change = Signal(bool)
-    """Folded, or unfolded."""
+    ajuste = Signal()
+    """The width or the text changed: what follows the fold can be set, without asking for another layout if it is right."""
 
     def __init__(self, hote: QWidget, boite: QBoxLayout, largeur: Callable[[], int] | None = None) -> None:
         super().__init__(hote)
@@ -37,7 +37,7 @@ class Repli(QObject):
         direction = cote if self.place() >= self._largeur() else dessous
         if direction != self._boite.direction():
             self._boite.setDirection(direction)
-            self.change.emit(self.plie())
+        self.ajuste.emit()
 
     def eventFilter(self, objet: QObject, evenement: QEvent) -> bool:
         if evenement.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
