@@ -162,7 +162,7 @@ def test_une_date_impossible_n_est_pas_enregistree(qtbot: QtBot, reel: Atelier, 
     ecran = ouvrir(qtbot, reel, arras)
     retaper(qtbot, taper, ecran.formulaire.fin_mission.saisie, "31/02/2026")
     qtbot.keyClick(ecran.formulaire.fin_mission.saisie, Qt.Key.Key_Return)
-    assert "n’existe pas" in ecran.formulaire.fin_mission.erreur()
+    assert "n'existe pas" in ecran.formulaire.fin_mission.erreur()
     reel.donnees_modifiees.emit()
     assert ecran.formulaire.fin_mission.saisie.text() == "31/02/2026"
     assert saisie(reel, arras).fin_mission is None
