@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.echeances.ecran import EcranEcheances
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.incidents import Incidents
+from referent62_desktop.gui.moratoires.ecran import EcranMoratoires
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.structure.ecran import EcranStructure
 from referent62_desktop.gui.structures.ecran import EcranStructures
@@ -149,3 +151,20 @@ def test_une_ligne_qui_se_plie_se_deplie(qtbot: QtBot) -> None:
     boutons[1].hide()
     boutons[2].hide()
     qtbot.waitUntil(lambda: not repli.plie())
+
+
+@pytest.mark.parametrize("classe", [EcranEcheances, EcranMoratoires])
+def test_les_filtres_et_le_bouton_se_lisent_en_entier(
+    qtbot: QtBot, reel: Atelier, theme: Theme, classe: type[EcranEcheances | EcranMoratoires]
+) -> None:
+    theme.definir_facteur(150)
+    ecran = classe(reel)
+    ecran.ouvrir({})
+    poser(qtbot, ecran, reel)
+    assert ecran.repli.plie()
+    (bouton,) = (b for b in ecran.findChildren(QPushButton) if b.text().endswith("…"))
+    assert entier(bouton)
+    for liste in ecran.findChildren(QComboBox):
+        assert liste.width() >= liste.sizeHint().width(), liste.currentText()
+    theme.definir_facteur(100)
+    qtbot.waitUntil(lambda: not ecran.repli.plie())

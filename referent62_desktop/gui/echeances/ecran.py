@@ -20,6 +20,7 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.gui.widgets.repli import Repli
 from referent62_desktop.services.echeances import JOURS_PROCHES, EcheanceLue, exporter_calendrier, lister_echeances
 
 _DELAIS = (
@@ -66,6 +67,7 @@ class EcranEcheances(EcranBase):
             liste.currentIndexChanged.connect(lambda _rang: self._filtrer())
         ui.bouton_agenda.setIcon(ressources.icone("calendar", "action_texte"))
         ui.bouton_agenda.clicked.connect(self.exporter)
+        self.repli = Repli(self, ui.barre)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
@@ -146,5 +148,6 @@ class EcranEcheances(EcranBase):
         marge = theme.px(16)
         self.ui.disposition.setContentsMargins(marge, theme.px(14), marge, marge)
         self.ui.disposition.setSpacing(theme.px(10))
-        self.ui.barre.setSpacing(theme.px(8))
+        for boite in (self.ui.barre, self.ui.bloc_filtres, self.ui.bloc_actions):
+            boite.setSpacing(theme.px(8))
         self.ui.filtre_texte.setMaximumWidth(theme.px(420))

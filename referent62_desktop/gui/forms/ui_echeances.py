@@ -9,7 +9,8 @@
 ################################################################################
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject)
-from PySide6.QtWidgets import (QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy,
+    QStackedWidget, QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.widgets.bandeau import BandeauMessages
 from referent62_desktop.gui.widgets.table import TableLignes
@@ -28,40 +29,61 @@ class Ui_EcranEcheances(object):
 
         self.barre = QHBoxLayout()
         self.barre.setObjectName(u"barre")
+        self.bloc_filtres = QHBoxLayout()
+        self.bloc_filtres.setObjectName(u"bloc_filtres")
         self.filtre_texte = QLineEdit(EcranEcheances)
         self.filtre_texte.setObjectName(u"filtre_texte")
         self.filtre_texte.setClearButtonEnabled(True)
 
-        self.barre.addWidget(self.filtre_texte)
+        self.bloc_filtres.addWidget(self.filtre_texte)
 
         self.filtre_nature = QComboBox(EcranEcheances)
         self.filtre_nature.setObjectName(u"filtre_nature")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.filtre_nature.sizePolicy().hasHeightForWidth())
+        self.filtre_nature.setSizePolicy(sizePolicy)
 
-        self.barre.addWidget(self.filtre_nature)
+        self.bloc_filtres.addWidget(self.filtre_nature)
 
         self.filtre_delai = QComboBox(EcranEcheances)
         self.filtre_delai.setObjectName(u"filtre_delai")
+        sizePolicy.setHeightForWidth(self.filtre_delai.sizePolicy().hasHeightForWidth())
+        self.filtre_delai.setSizePolicy(sizePolicy)
 
-        self.barre.addWidget(self.filtre_delai)
+        self.bloc_filtres.addWidget(self.filtre_delai)
 
         self.filtre_territoire = QComboBox(EcranEcheances)
         self.filtre_territoire.setObjectName(u"filtre_territoire")
+        sizePolicy.setHeightForWidth(self.filtre_territoire.sizePolicy().hasHeightForWidth())
+        self.filtre_territoire.setSizePolicy(sizePolicy)
 
-        self.barre.addWidget(self.filtre_territoire)
+        self.bloc_filtres.addWidget(self.filtre_territoire)
 
+        self.bloc_filtres.setStretch(0, 1)
+
+        self.barre.addLayout(self.bloc_filtres)
+
+        self.bloc_actions = QHBoxLayout()
+        self.bloc_actions.setObjectName(u"bloc_actions")
         self.compte = QLabel(EcranEcheances)
         self.compte.setObjectName(u"compte")
         self.compte.setProperty(u"role", u"secondaire")
 
-        self.barre.addWidget(self.compte)
+        self.bloc_actions.addWidget(self.compte)
 
         self.bouton_agenda = QPushButton(EcranEcheances)
         self.bouton_agenda.setObjectName(u"bouton_agenda")
 
-        self.barre.addWidget(self.bouton_agenda)
+        self.bloc_actions.addWidget(self.bouton_agenda)
 
-        self.barre.setStretch(0, 3)
-        self.barre.setStretch(4, 2)
+        self.bloc_actions.setStretch(0, 1)
+
+        self.barre.addLayout(self.bloc_actions)
+
+        self.barre.setStretch(0, 8)
+        self.barre.setStretch(1, 1)
 
         self.disposition.addLayout(self.barre)
 

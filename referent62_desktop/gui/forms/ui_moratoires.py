@@ -9,7 +9,8 @@
 ################################################################################
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject)
-from PySide6.QtWidgets import (QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy,
+    QStackedWidget, QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.widgets.bandeau import BandeauMessages
 from referent62_desktop.gui.widgets.table import TableLignes
@@ -28,35 +29,54 @@ class Ui_EcranMoratoires(object):
 
         self.barre = QHBoxLayout()
         self.barre.setObjectName(u"barre")
+        self.bloc_filtres = QHBoxLayout()
+        self.bloc_filtres.setObjectName(u"bloc_filtres")
         self.filtre_texte = QLineEdit(EcranMoratoires)
         self.filtre_texte.setObjectName(u"filtre_texte")
         self.filtre_texte.setClearButtonEnabled(True)
 
-        self.barre.addWidget(self.filtre_texte)
+        self.bloc_filtres.addWidget(self.filtre_texte)
 
         self.filtre_nature = QComboBox(EcranMoratoires)
         self.filtre_nature.setObjectName(u"filtre_nature")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.filtre_nature.sizePolicy().hasHeightForWidth())
+        self.filtre_nature.setSizePolicy(sizePolicy)
 
-        self.barre.addWidget(self.filtre_nature)
+        self.bloc_filtres.addWidget(self.filtre_nature)
 
         self.filtre_suite = QComboBox(EcranMoratoires)
         self.filtre_suite.setObjectName(u"filtre_suite")
+        sizePolicy.setHeightForWidth(self.filtre_suite.sizePolicy().hasHeightForWidth())
+        self.filtre_suite.setSizePolicy(sizePolicy)
 
-        self.barre.addWidget(self.filtre_suite)
+        self.bloc_filtres.addWidget(self.filtre_suite)
 
+        self.bloc_filtres.setStretch(0, 1)
+
+        self.barre.addLayout(self.bloc_filtres)
+
+        self.bloc_actions = QHBoxLayout()
+        self.bloc_actions.setObjectName(u"bloc_actions")
         self.compte = QLabel(EcranMoratoires)
         self.compte.setObjectName(u"compte")
         self.compte.setProperty(u"role", u"secondaire")
 
-        self.barre.addWidget(self.compte)
+        self.bloc_actions.addWidget(self.compte)
 
         self.bouton_verifier = QPushButton(EcranMoratoires)
         self.bouton_verifier.setObjectName(u"bouton_verifier")
 
-        self.barre.addWidget(self.bouton_verifier)
+        self.bloc_actions.addWidget(self.bouton_verifier)
 
-        self.barre.setStretch(0, 3)
-        self.barre.setStretch(3, 2)
+        self.bloc_actions.setStretch(0, 1)
+
+        self.barre.addLayout(self.bloc_actions)
+
+        self.barre.setStretch(0, 8)
+        self.barre.setStretch(1, 1)
 
         self.disposition.addLayout(self.barre)
 

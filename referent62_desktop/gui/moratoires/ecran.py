@@ -21,6 +21,7 @@ from referent62_desktop.gui.moratoires.modele import LARGEURS, STRUCTURE, Filtre
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.gui.widgets.repli import Repli
 from referent62_desktop.services.echeances import JOURS_PROCHES
 from referent62_desktop.services.moratoires import MoratoireListe, lister_moratoires
 from referent62_desktop.services.verifier_fiche import Verdict, verifier_document
@@ -67,6 +68,7 @@ class EcranMoratoires(EcranBase):
             liste.currentIndexChanged.connect(lambda _rang: self._filtrer())
         ui.bouton_verifier.setIcon(ressources.icone("file-check", "action_texte"))
         ui.bouton_verifier.clicked.connect(self.verifier)
+        self.repli = Repli(self, ui.barre)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
@@ -132,5 +134,6 @@ class EcranMoratoires(EcranBase):
         marge = theme.px(16)
         self.ui.disposition.setContentsMargins(marge, theme.px(14), marge, marge)
         self.ui.disposition.setSpacing(theme.px(10))
-        self.ui.barre.setSpacing(theme.px(8))
+        for boite in (self.ui.barre, self.ui.bloc_filtres, self.ui.bloc_actions):
+            boite.setSpacing(theme.px(8))
         self.ui.filtre_texte.setMaximumWidth(theme.px(420))
