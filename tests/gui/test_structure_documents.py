@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from referent62_desktop.gui.structure_documents.modele import ETAT
 from referent62_desktop.gui.structure_documents.onglet import OngletDocuments
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
+from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.documents_structure import composer_document
 from referent62_desktop.services.structures import lire_fiche, modifier_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
@@ -111,6 +112,13 @@ def test_un_document_qui_manque_de_quelque_chose_ne_s_ouvre_pas(qtbot: QtBot, re
         qtbot.keyClick(onglet.ui.table, Qt.Key.Key_Return)
 
 
+def refuser(contexte: Contexte, structure: str) -> None:
+    """Its moratorium of a year is over: it is examined again, then refused on 15 December 2026; nine days have gone by."""
+    contexte.horloge = lambda: datetime(2026, 12, 24, 12, tzinfo=UTC)
+    for nature, jour in ((Nature.REEVALUATION, date(2026, 12, 8)), (Nature.REFUS, date(2026, 12, 15))):
+        enregistrer_evenement(contexte, structure, SaisieEvenement(nature, jour, deliberation="2026-7"))
+
+
 def test_une_lettre_porte_la_date_demandee(qtbot: QtBot, reel: Atelier) -> None:
     contexte = reel.contexte
     structure = id_structure(contexte, NOM)
@@ -118,8 +126,7 @@ def test_une_lettre_porte_la_date_demandee(qtbot: QtBot, reel: Atelier) -> None:
     modifier_structure(contexte, structure, replace(saisie, adresse="1 rue A\n62300 Exemple"))
     referent = ajouter_referent(contexte, structure, "Référent·e 1")
     evaluer(contexte, referent, 5, ("R3", "S1"), valider=True)
-    for nature, jour in ((Nature.REEVALUATION, date(2026, 3, 2)), (Nature.REFUS, date(2026, 3, 9))):
-        enregistrer_evenement(contexte, structure, SaisieEvenement(nature, jour, deliberation="2026-7"))
+    refuser(contexte, structure)
     ecran, onglet = ouvrir(qtbot, reel)
     choisir(onglet, "lettre-refus")
     assert etats(onglet)["lettre-refus"] == ("prêt", "ok")
@@ -128,17 +135,35 @@ def test_une_lettre_porte_la_date_demandee(qtbot: QtBot, reel: Atelier) -> None:
     with qtbot.assertNotEmitted(ecran.navigation_demandee):
         onglet.ui.bouton_ouvrir.click()
     assert onglet.date.erreur()
-    onglet.date.saisie.setText("16/03/2026")
+    onglet.date.saisie.setText("16/12/2026")
     with qtbot.waitSignal(ecran.navigation_demandee) as signal:
         onglet.ui.bouton_ouvrir.click()
-    assert signal.args[0].cible["date"] == "2026-03-16"
+    assert signal.args[0].cible["date"] == "2026-12-16"
     apercu = EcranDocument(reel)
     qtbot.addWidget(apercu)
     apercu.ouvrir(signal.args[0].cible)
     assert reel.operations.attendre()
-    attendu = composer_document(contexte, structure, "lettre-refus", jour=date(2026, 3, 16))
+    attendu = composer_document(contexte, structure, "lettre-refus", jour=date(2026, 12, 16))
     assert apercu.contenu() == attendu
     assert apercu.fil()[-1] == "Lettre\u00a0: refus du label"
+
+
+def test_la_date_de_la_notification_est_proposee(qtbot: QtBot, reel: Atelier) -> None:
+    contexte = reel.contexte
+    structure = id_structure(contexte, NOM)
+    saisie = lire_fiche(contexte, structure).saisie
+    modifier_structure(contexte, structure, replace(saisie, adresse="1 rue A\n62300 Exemple"))
+    evaluer(contexte, ajouter_referent(contexte, structure, "Référent·e 1"), 5, ("R3", "S1"), valider=True)
+    refuser(contexte, structure)
+    ecran, onglet = ouvrir(qtbot, reel)
+    choisir(onglet, "lettre-refus")
+    assert onglet.date.valeur() == date(2026, 12, 24), "pas encore notifiée : aujourd'hui"
+    onglet.date.definir(date(2026, 12, 17))
+    ecran.actualiser()
+    assert onglet.date.valeur() == date(2026, 12, 17), "une date choisie ne se perd pas"
+    enregistrer_evenement(contexte, structure, SaisieEvenement(Nature.NOTIFICATION, date(2026, 12, 18)))
+    ecran.actualiser()
+    assert onglet.date.valeur() == date(2026, 12, 18)
 
 
 def test_les_donnees_changent_l_onglet_suit(qtbot: QtBot, reel: Atelier) -> None:
