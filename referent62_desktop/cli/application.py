@@ -2,7 +2,7 @@
 
 import typer
 
-from referent62_desktop.cli import base, document, documents_label, grille, structures, tableau, tirage
+from referent62_desktop.cli import base, document, documents_label, grille, lot, structures, tableau, tirage
 from referent62_desktop.cli.langue import Commande, Groupe, groupe
 from referent62_desktop.cli.sortie import Version
 
@@ -43,6 +43,13 @@ _documents.command("formations", cls=Commande)(documents_label.formations)
 _documents.command("lettre", cls=Commande)(documents_label.lettre)
 _documents.command("tout", cls=Commande)(documents_label.tout)
 application.add_typer(_documents, name="document")
+
+_lots = groupe("Échanger avec le siège.")
+_lots.command("cles", cls=Commande)(lot.cles)
+_lots.command("preparer", cls=Commande)(lot.preparer)
+_lots.command("verifier", cls=Commande)(lot.verifier)
+_lots.command("recevoir", cls=Commande)(lot.recevoir)
+application.add_typer(_lots, name="lot")
 
 application.command("tirage", cls=Commande)(tirage.tirer)
 application.command("tableau", cls=Commande)(tableau.tableau)

@@ -1,23 +1,31 @@
 """A base: one file, opened once, checked, migrated, read and written through here."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 from uuid_utils import uuid4
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.storage import backups, engine, journal
+from referent62_desktop.storage import backups, engine, history, journal, perimetre
+from referent62_desktop.storage.column_types import Json
+from referent62_desktop.storage.controle import refus_de_lot
 from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
+from referent62_desktop.storage.fusion import BilanFusion, Conflit, conflits, fusionner
 from referent62_desktop.storage.lock import Verrou
 from referent62_desktop.storage.models import Enregistrement, Modele, Parametre
 from referent62_desktop.storage.unit_of_work import Signature, UniteDeTravail, avant_ecriture
 
+_INADMISSIBLE = "il contient des données que la base n'admet pas"
+Fusionner = Callable[..., BilanFusion]
+"""`fusionner` on the transaction under way."""
 SessionLecture = Session
 """Name under which the services take a session they only read from."""
 
@@ -109,6 +117,41 @@ class Base:
         """Writes what ships with the product: records, changes and gesture have the same identifiers on every device."""
         with refus_en_francais(), self._sessions_ecriture.begin() as session:
             journal.semer(session, objets, operation_id, auteur, instant)
+
+    @contextmanager
+    def exporter(self, territoire: str | None, *, du_siege: bool) -> Iterator[perimetre.Sortie]:
+        """What belongs to a territory (None: everything), on one consistent state of the base."""
+        with refus_en_francais(), self._moteur.connect() as connexion:
+            yield perimetre.Sortie(connexion, territoire, du_siege=du_siege)
+            connexion.rollback()
+
+    @contextmanager
+    def fusion(self, *, appliquer: bool) -> Iterator[Fusionner]:
+        """One transaction to merge a received journal in; taken back at the end unless `appliquer`, and on any error."""
+        with refus_en_francais(), self._moteur.connect() as connexion:
+            ecriture = connexion.execution_options(**{engine.ECRITURE: True})
+            try:
+                with ecriture.begin() as transaction:
+                    yield partial(fusionner, ecriture)
+                    if not appliquer:
+                        # References are checked at the commit, which a preview does not reach.
+                        if ecriture.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                            raise refus_de_lot(_INADMISSIBLE)
+                        transaction.rollback()
+            except IntegrityError:
+                raise refus_de_lot(_INADMISSIBLE) from None
+
+    def conflits(self) -> list[Conflit]:
+        """Fields on which two people disagree, in one statement."""
+        with refus_en_francais(), self._moteur.connect() as connexion:
+            return conflits(connexion)
+
+    def imposer(self, uow: UniteDeTravail, type_: str, id_: str, champ: str, valeur: Json) -> None:
+        """Gives a field a value inside a gesture even when it has it already: what disagreed with it is superseded."""
+        history.defaire(uow.session, [history.ChangementDefait(type_, id_, champ, valeur)])
+        uow.session.flush()
+        if not uow.nombre:
+            uow.journaliser([journal.ChangementDeChamp(type_, id_, champ, valeur)])
 
     @property
     def appareil_id(self) -> str:

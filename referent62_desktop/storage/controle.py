@@ -1,0 +1,163 @@
+"""What travels between two bases, and what of it is acceptable: known fields, values of their type, nothing that cannot be stored."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Boolean, Integer, inspect
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.storage.column_types import DateIso, FractionExacte, InstantUtc, JsonTexte
+from referent62_desktop.storage.journal import champs_journalises
+from referent62_desktop.storage.models import ENREGISTREMENTS
+
+INTACT = "La base n'a pas été modifiée."
+LONGUEUR_MAX = 1_000_000
+"""Characters of one value."""
+_ENTIER_MAX = 2**53
+
+
+@dataclass(frozen=True)
+class OperationRecue:
+    """A gesture as it travels; `instant`: ISO 8601, UTC."""
+
+    id: str
+    instant: str
+    auteur_id: str
+    appareil_id: str
+    libelle: str
+
+
+@dataclass(frozen=True)
+class ChangementRecu:
+    """A change as it travels: `valeur` is its JSON text, `remplace` the identifiers it supersedes, end to end."""
+
+    id: bytes
+    operation_id: str
+    type_: str
+    id_: str
+    champ: str
+    valeur: str
+    remplace: bytes
+
+    @property
+    def cle(self) -> tuple[str, str, str]:
+        """The field it is about."""
+        return (self.type_, self.id_, self.champ)
+
+
+def controler(changements: Iterable[ChangementRecu]) -> None:
+    """Every change is about a field that exists and gives it a value of its type. Raises ErreurMetier, which names the first that is not."""
+    for changement in changements:
+        lire = _lecteurs().get((changement.type_, changement.champ))
+        if lire is None:
+            raise refus_de_lot(f"« {changement.type_[:40]}.{changement.champ[:40]} » est inconnu de cette version")
+        _exiger_texte(changement.id_, 200)
+        if len(changement.id) != 16 or len(changement.remplace) % 16:
+            raise refus_de_lot("un identifiant de changement est mal formé")
+        try:
+            lire(json.loads(changement.valeur))
+        except (ValueError, TypeError, ArithmeticError, RecursionError):
+            raise refus_de_lot(
+                f"une valeur de « {changement.type_}.{changement.champ} » n'est pas du bon type"
+            ) from None
+
+
+def parametre_sql(type_: str, champ: str, valeur: str) -> Any:
+    """The value of a change (JSON text) as SQLite stores it."""
+    return _lecteurs()[(type_, champ)](json.loads(valeur))
+
+
+def refus_de_lot(raison: str) -> ErreurMetier:
+    """What is said of a bundle that cannot be received, and why."""
+    return ErreurMetier(
+        f"Ce fichier ne peut pas être reçu : {raison}.",
+        conserve=INTACT,
+        a_faire="Demandez un nouvel envoi à la personne qui l'a préparé.",
+    )
+
+
+_LECTEURS: dict[tuple[str, str], Callable[[Any], Any]] = {}
+
+
+def _lecteurs() -> dict[tuple[str, str], Callable[[Any], Any]]:
+    if not _LECTEURS:
+        for modele in ENREGISTREMENTS.values():
+            colonnes = inspect(modele).columns
+            for champ in champs_journalises(modele):
+                _LECTEURS[(modele.type_journal, champ)] = _lecteur(colonnes[champ].type)
+    return _LECTEURS
+
+
+def _lecteur(type_: Any) -> Callable[[Any], Any]:
+    """From the JSON value of a field to its stored form; ValueError when it is not of its type."""
+    if isinstance(type_, JsonTexte):
+        lire: Callable[[Any], Any] = _json
+    elif isinstance(type_, DateIso):
+        lire = _iso(date.fromisoformat)
+    elif isinstance(type_, InstantUtc):
+        lire = _instant
+    elif isinstance(type_, FractionExacte):
+        lire = _fraction
+    elif isinstance(type_, Boolean):
+        lire = _booleen
+    elif isinstance(type_, Integer):
+        lire = _entier
+    else:
+        lire = _texte
+    return lambda valeur: None if valeur is None else lire(valeur)
+
+
+def _json(valeur: Any) -> str:
+    if not isinstance(valeur, list | dict):
+        raise ValueError
+    return _texte(json.dumps(valeur, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+
+
+def _iso(lire: Callable[[str], date]) -> Callable[[Any], str]:
+    def convertir(valeur: Any) -> str:
+        if lire(_texte(valeur)).isoformat() != valeur:
+            raise ValueError
+        return str(valeur)
+
+    return convertir
+
+
+def _instant(valeur: Any) -> str:
+    if datetime.fromisoformat(_texte(valeur)).tzinfo is None:
+        raise ValueError
+    return str(valeur)
+
+
+def _fraction(valeur: Any) -> str:
+    if len(_texte(valeur)) > 40 or str(Fraction(valeur)) != valeur:
+        raise ValueError
+    return str(valeur)
+
+
+def _booleen(valeur: Any) -> int:
+    if not isinstance(valeur, bool):
+        raise TypeError
+    return int(valeur)
+
+
+def _entier(valeur: Any) -> int:
+    if isinstance(valeur, bool) or not isinstance(valeur, int) or abs(valeur) > _ENTIER_MAX:
+        raise TypeError
+    return valeur
+
+
+def _texte(valeur: Any) -> str:
+    if not isinstance(valeur, str):
+        raise TypeError
+    _exiger_texte(valeur, LONGUEUR_MAX)
+    return valeur
+
+
+def _exiger_texte(texte: str, longueur: int) -> None:
+    if len(texte) > longueur or "\0" in texte:
+        raise ValueError
+    texte.encode("utf-8")  # half characters are refused

@@ -1,0 +1,282 @@
+"""Merging journals (§10): the union of their changes; a field that two people changed apart keeps both values until someone decides.
+
+The value a record shows when two heads disagree is that of the greatest change identifier, on every device alike: A+B = B+A.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, parametre_sql, refus_de_lot
+from referent62_desktop.storage.journal import predecesseurs
+from referent62_desktop.storage.models import ENREGISTREMENTS, Enregistrement
+
+_PAR_REQUETE = 5000
+_Cle = tuple[str, str, str]
+_Record = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Candidat:
+    """A value a field may take: who gave it and when."""
+
+    changement_id: bytes
+    valeur: str
+    instant: str
+    auteur_id: str
+    appareil_id: str
+
+
+@dataclass(frozen=True)
+class Conflit:
+    """A field that two people changed apart; the first candidate is the one shown meanwhile."""
+
+    type_: str
+    id_: str
+    champ: str
+    candidats: tuple[Candidat, ...]
+
+
+@dataclass
+class BilanFusion:
+    """What a merge does, record by record (see §10); `changements`: how many entered the journal."""
+
+    nouveaux: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    modifies: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    fusionnes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    identiques: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    anciens: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    conflits: tuple[Conflit, ...] = ()
+    changements: int = 0
+
+
+def fusionner(
+    connexion: Connection,
+    operations: Sequence[OperationRecue],
+    changements: Sequence[ChangementRecu],
+    pieces: Mapping[str, bytes],
+) -> BilanFusion:
+    """Adds to the base what it does not have yet. Runs inside the caller's transaction, which may be taken back: that is the preview.
+
+    `changements` have been through `controler`. Raises ErreurMetier: a change whose predecessor is neither here nor there.
+    """
+    connus = _connus(connexion, [c.id for c in changements])
+    nouveaux = [c for c in changements if c.id not in connus]
+    par_record: dict[_Record, list[ChangementRecu]] = defaultdict(list)
+    for changement in changements:
+        par_record[(changement.type_, changement.id_)].append(changement)
+    avant = _tetes(connexion, par_record)
+    _exiger_predecesseurs(connexion, nouveaux, connus)
+    _inserer_pieces(connexion, pieces)
+    _inserer_operations(connexion, operations, {c.operation_id for c in nouveaux})
+    _inserer_changements(connexion, nouveaux)
+    apres = _nouvelles_tetes(avant, nouveaux)
+    _ecrire_tetes(connexion, avant, apres)
+    valeurs = {c.id: c.valeur for c in nouveaux}
+    _ecrire_records(connexion, {cle[:2] for cle in avant}, apres, valeurs)
+    bilan = _classer(par_record, avant, apres, connus)
+    bilan.changements = len(nouveaux)
+    bilan.conflits = tuple(c for c in conflits(connexion) if (c.type_, c.id_) in par_record)
+    return bilan
+
+
+def conflits(connexion: Connection) -> list[Conflit]:
+    """Every field of the base on which two people disagree, in one statement."""
+    requete = text(
+        "SELECT t.enregistrement_type, t.enregistrement_id, t.champ, c.id, c.valeur, o.instant, o.auteur_id, o.appareil_id "
+        "FROM tete t JOIN changement c ON c.id = t.changement_id JOIN operation o ON o.id = c.operation_id "
+        "WHERE (t.enregistrement_type, t.enregistrement_id, t.champ) IN "
+        "(SELECT enregistrement_type, enregistrement_id, champ FROM tete GROUP BY 1, 2, 3 HAVING count(*) > 1) "
+        "ORDER BY 1, 2, 3"
+    )
+    par_champ: dict[_Cle, list[Candidat]] = defaultdict(list)
+    for type_, id_, champ, *reste in connexion.execute(requete):
+        par_champ[(type_, id_, champ)].append(Candidat(*reste))
+    trouves = []
+    for cle, candidats in par_champ.items():
+        if len({c.valeur for c in candidats}) > 1:
+            tries = sorted(candidats, key=lambda c: _rang(c.changement_id), reverse=True)
+            trouves.append(Conflit(*cle, tuple(tries)))
+    return trouves
+
+
+# The journal
+
+
+def _connus(connexion: Connection, ids: Sequence[bytes]) -> set[bytes]:
+    connus: set[bytes] = set()
+    for lot in _lots(ids):
+        marques = ",".join("?" * len(lot))
+        lignes = connexion.exec_driver_sql(f"SELECT id FROM changement WHERE id IN ({marques})", tuple(lot))
+        connus.update(ligne[0] for ligne in lignes)
+    return connus
+
+
+def _exiger_predecesseurs(connexion: Connection, nouveaux: Sequence[ChangementRecu], connus: set[bytes]) -> None:
+    """A change supersedes only what is known: otherwise what came between would be taken for a disagreement."""
+    recus = {c.id for c in nouveaux} | connus
+    manquants = {p for c in nouveaux for p in predecesseurs(c.remplace)} - recus
+    if manquants - _connus(connexion, list(manquants)):
+        raise ErreurMetier(
+            "Cet envoi fait suite à un autre, qui n'a pas été reçu ici.",
+            conserve=INTACT,
+            a_faire="Recevez d'abord le précédent, ou demandez un envoi complet.",
+        )
+
+
+def _inserer_pieces(connexion: Connection, pieces: Mapping[str, bytes]) -> None:
+    if pieces:
+        connexion.exec_driver_sql(
+            "INSERT OR IGNORE INTO piece_contenu (empreinte, contenu) VALUES (?, ?)", list(pieces.items())
+        )
+
+
+def _inserer_operations(connexion: Connection, operations: Sequence[OperationRecue], utiles: set[str]) -> None:
+    lignes = [(o.id, o.instant, o.auteur_id, o.appareil_id, o.libelle) for o in operations if o.id in utiles]
+    if lignes:
+        connexion.exec_driver_sql(
+            "INSERT OR IGNORE INTO operation (id, instant, auteur_id, appareil_id, libelle) VALUES (?, ?, ?, ?, ?)",
+            lignes,
+        )
+
+
+def _inserer_changements(connexion: Connection, nouveaux: Sequence[ChangementRecu]) -> None:
+    if nouveaux:
+        connexion.exec_driver_sql(
+            "INSERT INTO changement (id, operation_id, enregistrement_type, enregistrement_id, champ, valeur, remplace) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(c.id, c.operation_id, c.type_, c.id_, c.champ, c.valeur, c.remplace) for c in nouveaux],
+        )
+
+
+def _tetes(connexion: Connection, records: Iterable[_Record]) -> dict[_Cle, set[bytes]]:
+    """Heads of every field of these records."""
+    trouvees: dict[_Cle, set[bytes]] = defaultdict(set)
+    par_type: dict[str, list[str]] = defaultdict(list)
+    for type_, id_ in records:
+        par_type[type_].append(id_)
+    for type_, ids in par_type.items():
+        for lot in _lots(ids):
+            marques = ",".join("?" * len(lot))
+            requete = (
+                "SELECT enregistrement_id, champ, changement_id FROM tete "
+                f"WHERE enregistrement_type = ? AND enregistrement_id IN ({marques})"
+            )
+            for id_, champ, changement in connexion.exec_driver_sql(requete, (type_, *lot)):
+                trouvees[(type_, id_, champ)].add(changement)
+    return trouvees
+
+
+def _nouvelles_tetes(avant: Mapping[_Cle, set[bytes]], nouveaux: Sequence[ChangementRecu]) -> dict[_Cle, set[bytes]]:
+    """Heads after the merge of the fields that new changes touch: all candidates but those that another one supersedes."""
+    arrives: dict[_Cle, set[bytes]] = defaultdict(set)
+    remplaces: dict[_Cle, set[bytes]] = defaultdict(set)
+    for changement in nouveaux:
+        arrives[changement.cle].add(changement.id)
+        remplaces[changement.cle].update(predecesseurs(changement.remplace))
+    return {cle: (avant.get(cle, set()) | ids) - remplaces[cle] for cle, ids in arrives.items()}
+
+
+def _ecrire_tetes(connexion: Connection, avant: Mapping[_Cle, set[bytes]], apres: Mapping[_Cle, set[bytes]]) -> None:
+    perdues = [(*cle, id_) for cle, ids in apres.items() for id_ in avant.get(cle, set()) - ids]
+    gagnees = [(*cle, id_) for cle, ids in apres.items() for id_ in ids - avant.get(cle, set())]
+    if perdues:
+        connexion.exec_driver_sql(
+            "DELETE FROM tete WHERE enregistrement_type = ? AND enregistrement_id = ? AND champ = ? AND changement_id = ?",
+            perdues,
+        )
+    if gagnees:
+        connexion.exec_driver_sql(
+            "INSERT INTO tete (enregistrement_type, enregistrement_id, champ, changement_id) VALUES (?, ?, ?, ?)",
+            gagnees,
+        )
+
+
+def _rang(changement_id: bytes) -> tuple[bool, bytes]:
+    """What people wrote (version 7, in the order of time) comes after what shipped with the product (version 5)."""
+    return changement_id[6] >> 4 == 7, changement_id
+
+
+# The records
+
+
+def _ecrire_records(
+    connexion: Connection, presents: set[_Record], apres: Mapping[_Cle, set[bytes]], valeurs: Mapping[bytes, str]
+) -> None:
+    """Gives every touched field the value of its winning head; creates the records that were not there."""
+    champs: dict[_Record, dict[str, Any]] = defaultdict(dict)
+    for cle, tetes in apres.items():
+        gagnante = max(tetes, key=_rang)
+        # A winner that was here before has left the record as it is.
+        if gagnante in valeurs:
+            champs[cle[:2]][cle[2]] = parametre_sql(cle[0], cle[2], valeurs[gagnante])
+    creations: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+    modifications: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+    for (type_, id_), siens in champs.items():
+        _deriver(ENREGISTREMENTS[type_], siens)
+        noms = tuple(sorted(siens))
+        ligne = (*(siens[nom] for nom in noms), *_cle_primaire(ENREGISTREMENTS[type_], id_))
+        (modifications if (type_, id_) in presents else creations)[(type_, noms)].append(ligne)
+    for (type_, noms), lignes in creations.items():
+        colonnes = [*noms, *_noms_cle(ENREGISTREMENTS[type_])]
+        table, marques = ENREGISTREMENTS[type_].__tablename__, ",".join("?" * len(colonnes))
+        connexion.exec_driver_sql(f"INSERT INTO {table} ({', '.join(colonnes)}) VALUES ({marques})", lignes)
+    for (type_, noms), lignes in modifications.items():
+        table = ENREGISTREMENTS[type_].__tablename__
+        mises = ", ".join(f"{nom} = ?" for nom in noms)
+        ou = " AND ".join(f"{nom} = ?" for nom in _noms_cle(ENREGISTREMENTS[type_]))
+        connexion.exec_driver_sql(f"UPDATE {table} SET {mises} WHERE {ou}", lignes)
+
+
+def _deriver(modele: type[Enregistrement], champs: dict[str, Any]) -> None:
+    if "cle" in modele.champs_derives and isinstance(champs.get("nom"), str):
+        champs["cle"] = cle_texte(champs["nom"])
+
+
+def _noms_cle(modele: type[Enregistrement]) -> list[str]:
+    return [str(c.key) for c in inspect(modele).primary_key]
+
+
+def _cle_primaire(modele: type[Enregistrement], id_: str) -> tuple[str, ...]:
+    noms = _noms_cle(modele)
+    parties = tuple(id_.split("/")) if len(noms) > 1 else (id_,)
+    if len(parties) != len(noms) or not all(parties):
+        raise refus_de_lot(f"un identifiant de « {modele.type_journal} » est mal formé")
+    return parties
+
+
+def _classer(
+    par_record: Mapping[_Record, Sequence[ChangementRecu]],
+    avant: Mapping[_Cle, set[bytes]],
+    apres: Mapping[_Cle, set[bytes]],
+    connus: set[bytes],
+) -> BilanFusion:
+    """New, changed, merged by field, identical, older than what is here."""
+    bilan = BilanFusion()
+    presents: dict[_Record, set[bytes]] = defaultdict(set)
+    for cle, tetes in avant.items():
+        presents[cle[:2]] |= tetes
+    for record, changements in par_record.items():
+        recus = {c.id for c in changements}
+        remplaces = {p for c in changements for p in predecesseurs(c.remplace)}
+        if record not in presents:
+            bilan.nouveaux[record[0]] += 1
+        elif recus <= connus:
+            seulement_ici = presents[record] - recus
+            (bilan.anciens if seulement_ici else bilan.identiques)[record[0]] += 1
+        elif presents[record] - recus - remplaces:
+            bilan.fusionnes[record[0]] += 1
+        else:
+            bilan.modifies[record[0]] += 1
+    return bilan
+
+
+def _lots(valeurs: Sequence[Any]) -> Iterable[list[Any]]:
+    toutes = list(valeurs)
+    return (toutes[debut : debut + _PAR_REQUETE] for debut in range(0, len(toutes), _PAR_REQUETE))
