@@ -47,6 +47,12 @@ _PROPOSITIONS_COURTES = {
     Proposition.A_DETERMINER: "à déterminer",
     Proposition.NON_EVALUABLE: "non évaluable",
 }
+_LECTURES = {
+    Proposition.LABEL: "label",
+    Proposition.MORATOIRE_FORMATION: "mor. formation",
+    Proposition.MORATOIRE_QUALITE: "mor. qualité",
+}
+"""What a reading would lead to, while a moratorium runs."""
 _ORDRE = {etat: rang for rang, etat in enumerate(EtatAudit)}
 
 
@@ -214,9 +220,11 @@ def _proposition_courte(structure: StructureListee) -> str:
     if structure.proposition.preuve.pourcentage is None:
         return libelle_etat(structure.etat)
     preuve = structure.proposition.preuve
-    lecture = "lecture : " if preuve.etat_de_lecture else ""
+    if preuve.etat_de_lecture:
+        debut = "lect. prov." if preuve.manque else "lecture"
+        return typographier(f"{debut} : {_LECTURES.get(preuve.proposition, preuve.proposition.libelle)}")
     provisoire = " · prov." if preuve.manque else ""
-    return typographier(f"{lecture}{_PROPOSITIONS_COURTES[preuve.proposition]}{provisoire}")
+    return f"{_PROPOSITIONS_COURTES[preuve.proposition]}{provisoire}"
 
 
 def _echeance(structure: StructureListee) -> str:

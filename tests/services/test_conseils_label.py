@@ -216,7 +216,7 @@ def test_ce_que_la_lecture_conclut_suit_la_vie_du_label(
     vivre(ctx, structure_id, *MORATOIRE)
     assert lus() == (
         Proposition.MORATOIRE_QUALITE,
-        "lecture : moratoire qualité",
+        "lecture : mor. qualité",
         "moratoire qualité CER (état de la lecture)",
         "moratoire qualité CER (état de la lecture, avant réévaluation)",
     )

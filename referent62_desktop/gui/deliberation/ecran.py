@@ -52,7 +52,7 @@ class EcranDeliberation(EcranBase):
         self.modele = ModeleDeliberation(self)
         self._lecteur = Lecteur(atelier, "Calcul du tableau")
         self.tableau: TableauDeliberation | None = None
-        self.cartes = {p: CarteChiffre(p.titre_section, self) for p in Proposition}
+        self.cartes = {p: CarteChiffre(p.libelle[:1].upper() + p.libelle[1:], self) for p in Proposition}
         for carte in self.cartes.values():
             self.ui.chiffres.addWidget(carte)
         table = self.ui.table

@@ -214,7 +214,8 @@ def _niveau(structure: StructureListee, cle: str) -> Niveau | None:
     if cle == "formations":
         return _NIVEAUX_FORMATIONS[structure.proposition.preuve.formations_ok]
     if cle == "proposition":
-        return _NIVEAUX_PROPOSITION[structure.proposition.proposition]
+        preuve = structure.proposition.preuve
+        return "neutre" if preuve.etat_de_lecture else _NIVEAUX_PROPOSITION[preuve.proposition]
     if cle == "statut":
         return _niveau_label(structure.situation.etat)
     if cle == "echeance" and structure.echeance is not None and structure.echeance.en_retard:
