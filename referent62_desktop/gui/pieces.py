@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import tempfile
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +25,15 @@ from referent62_desktop.services.pieces_jointes import PieceLue, contenu_piece, 
 _KO = 1024
 
 
+@cache
+def _dossier_des_copies() -> Path:
+    """Where the copies are until the application closes: the viewer reads them long after they were handed over."""
+    # A viewer that still holds a copy must not make the application's end fail.
+    dossier = tempfile.TemporaryDirectory(prefix="referent62-", ignore_cleanup_errors=True)
+    atexit.register(dossier.cleanup)
+    return Path(dossier.name)
+
+
 class ListePieces(QWidget):
     """A line per file; nothing while there is none. `natures`: what a file is, in words, where several kinds are attached."""
 
@@ -35,8 +45,6 @@ class ListePieces(QWidget):
         self._colonne = QVBoxLayout(self)
         self._colonne.setContentsMargins(0, 0, 0, 0)
         self._lignes: list[QWidget] = []
-        # Kept until the application closes: the viewer reads the copy after we have handed it over.
-        self._dossier: tempfile.TemporaryDirectory[str] | None = None
 
     def montrer(self, type_: str, id_: str) -> None:
         """Show the files attached to this record."""
@@ -67,10 +75,7 @@ class ListePieces(QWidget):
         """Path of a copy under the file's own name. Raises ErreurMetier: not in the base, or the disk refuses."""
         contenu = contenu_piece(self._atelier.contexte, piece.id)
         try:
-            if self._dossier is None:
-                # A viewer that still holds a copy must not make the application's end fail.
-                self._dossier = tempfile.TemporaryDirectory(prefix="referent62-", ignore_cleanup_errors=True)
-            copie = Path(self._dossier.name) / piece.id / piece.nom
+            copie = _dossier_des_copies() / piece.id / piece.nom
             copie.parent.mkdir(exist_ok=True)
             # Opened before: a viewer may hold the copy, and Windows then refuses that it be written again.
             if not copie.exists() or copie.read_bytes() != contenu:
