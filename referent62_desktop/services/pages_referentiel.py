@@ -178,6 +178,8 @@ def _lignes_delais(delais: Delais) -> Iterator[tuple[str, str, str, str]]:
         annees, mois = divmod(duree.mois, 12)
         mots = f"{pluriel(annees, 'an')} ({duree.mois} mois)" if annees and not mois else f"{duree.mois} mois"
         yield libelle, mots, duree.article, _A_CONFIRMER if duree.interpretation else ""
+    autres = delais.autres_recours
+    yield "Recours contre une mise en demeure ou un retrait", "comme contre un refus", autres.article, _A_CONFIRMER
     yield "Fin de la démarche : aucun label au-delà", afficher_date(delais.fin_demarche), delais.label.article, ""
     civiles = typographier(f"{delais.annees_civiles_nouvelle} années civiles, la première est celle du dépôt")
     yield "Moratoire d’une nouvelle structure", civiles, delais.article_nouvelle, _A_CONFIRMER
