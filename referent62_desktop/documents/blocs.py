@@ -85,8 +85,9 @@ def _plier(paragraphe: str, police: str, taille: float, largeur: float) -> list[
         while place > largeur:
             debut = _prefixe(mot, police, taille, largeur)
             lignes.append(mot[:debut])
+            # Measured once: a word of 20 000 characters has hundreds of lines.
+            place -= stringWidth(mot[:debut], police, taille)
             mot = mot[debut:]
-            place = stringWidth(mot, police, taille)
         courante, occupe = mot, place
     return [*lignes, courante]
 

@@ -6,6 +6,9 @@ from enum import Enum, auto
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 
+_ECHELLE = 2
+"""Pixels per point of the comparison of two pages: a comma shows."""
+
 
 @dataclass(frozen=True)
 class PdfLu:
@@ -56,6 +59,32 @@ def essayer_pdf(contenu: bytes) -> Ouverture:
         return Ouverture.POSSIBLE if len(pdf) else Ouverture.IMPOSSIBLE
     finally:
         pdf.close()
+
+
+def memes_pages(un: bytes, autre: bytes) -> bool:
+    """Whether two PDF look the same, page by page, to the pixel: what was added to one without showing does not count."""
+    from pypdfium2 import PdfDocument
+
+    if un == autre:
+        return True
+    pdfs = [PdfDocument(octets) for octets in (un, autre)]
+    try:
+        nombres = {len(pdf) for pdf in pdfs}
+        return len(nombres) == 1 and all(
+            _image(pdfs[0], page) == _image(pdfs[1], page) for page in range(nombres.pop())
+        )
+    finally:
+        for pdf in pdfs:
+            pdf.close()
+
+
+def _image(pdf: "PdfDocument", numero: int) -> tuple[bytes, ...]:  # type: ignore[name-defined]  # noqa: F821  # loaded when it is needed
+    """As it shows, and as it prints: a layer may be of one only."""
+    page = pdf[numero]
+    try:
+        return tuple(bytes(page.render(scale=_ECHELLE, optimize_mode=mode).buffer) for mode in (None, "print"))
+    finally:
+        page.close()
 
 
 def _texte(pdf: "PdfDocument", numero: int) -> str:  # type: ignore[name-defined]  # noqa: F821  # loaded when it is needed

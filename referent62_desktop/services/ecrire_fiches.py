@@ -32,17 +32,19 @@ CHAMPS = {
 """Texts of a row: field → words."""
 LONGUEUR_MAX = 100_000
 """Characters of a cell: far more than a meeting writes, it stops a whole file pasted by mistake."""
+NOM_MAX = 120
+"""Characters of a name or of a role: they are printed in a third of the width of the page."""
 _INTACT = "Rien n'a été modifié."
 
 
 def ouvrir_fiche(
-    ctx: Contexte, structure_id: str, jour: date | None, *, meme_jour: bool = False
+    ctx: Contexte, structure_id: str, jour: date | None, moratoire: str | None = None, *, meme_jour: bool = False
 ) -> tuple[str, Ecrit | None]:
-    """A new sheet of the latest moratorium, prefilled (§6): its identifier. `meme_jour`: a second meeting on one day is meant.
+    """A new sheet of a moratorium (None: the latest), prefilled (§6): its identifier. `meme_jour`: a second meeting on one day is meant.
 
     Raises ErreurMetier: structure gone, never in a moratorium, or a sheet of that day is there already.
     """
-    suivi = lire_suivi(ctx, structure_id)
+    suivi = lire_suivi(ctx, structure_id, moratoire)
     precedente = suivi.derniere
     lignes = lignes_proposees(ctx, structure_id, suivi.moratoire, precedente)
     fiche_id = str(uuid7())
@@ -206,13 +208,36 @@ def retirer_ligne(ctx: Contexte, ligne_id: str) -> Ecrit | None:
 
 
 def ajouter_participant(ctx: Contexte, fiche_id: str, nom: str, role: str) -> Ecrit | None:
-    """Someone present, at the end. Raises ErreurMetier: signed sheet, neither name nor role."""
-    nom, role = _participant_saisi(nom, role)
-    with ctx.ecrire("Fiche de suivi : personne présente ajoutée") as uow:
+    """Someone present, at the end. Raises ErreurMetier: signed sheet, neither name nor role, too long."""
+    if not nom.strip() and not role.strip():
+        raise ErreurMetier("Indiquez un nom ou une fonction.", conserve=_INTACT)
+    return ecrire_participant(ctx, fiche_id, str(uuid7()), nom, role)
+
+
+def ecrire_participant(ctx: Contexte, fiche_id: str, participant_id: str, nom: str, role: str) -> Ecrit | None:
+    """Name and role of someone present, as typed; created the first time, at the end. Raises ErreurMetier: signed sheet, too long."""
+    nom, role = (signataire_lisible(t) for t in (nom, role))
+    with ctx.ecrire("Fiche de suivi : personne présente") as uow:
         fiche_modifiable(uow, fiche_id)
-        rang = len(lectures.participants_de(uow.session, fiche_id))
-        uow.ajouter(_participant(fiche_id, rang, nom, role))
+        present = uow.session.get(ParticipantFiche, participant_id)
+        if present is None:
+            rang = len(lectures.participants_de(uow.session, fiche_id))
+            present = ParticipantFiche(id=participant_id, fiche_id=fiche_id, rang=rang)
+            uow.ajouter(present)
+        present.supprime, present.nom, present.role = False, nom, role
     return ctx.ecrit(uow)
+
+
+def signataire_lisible(texte: str) -> str:
+    """A name or a role as it is kept and printed. Raises ErreurMetier over 120 characters."""
+    propre = " ".join(enregistrable(texte).split())
+    if len(propre) > NOM_MAX:
+        raise ErreurMetier(
+            f"Ce nom ou cette fonction a {len(propre)} caractères : {NOM_MAX} au plus.",
+            conserve=_INTACT,
+            a_faire="Raccourcissez-le.",
+        )
+    return propre
 
 
 def retirer_participant(ctx: Contexte, participant_id: str) -> Ecrit | None:
@@ -252,7 +277,8 @@ def nouvelle_version(ctx: Contexte, fiche_id: str) -> tuple[str, Ecrit | None]:
             )
         )
         lignes = lectures.lignes_de(uow.session, fiche_id)
-        _poser_lignes(uow, nouvelle_id, [(contenu_ligne(ligne), ligne.reprend) for ligne in lignes])
+        # Each row goes on from the one it copies: an objective is followed through the versions of a sheet too.
+        _poser_lignes(uow, nouvelle_id, [(contenu_ligne(ligne), ligne.id) for ligne in lignes])
         for rang, p in enumerate(lectures.participants_de(uow.session, fiche_id)):
             uow.ajouter(_participant(nouvelle_id, rang, p.nom, p.role))
     return nouvelle_id, ctx.ecrit(uow)
@@ -316,13 +342,6 @@ def _participant_modifiable(uow: UniteDeTravail, participant_id: str) -> Partici
         raise ErreurMetier("Cette personne n'est plus sur la fiche.", conserve=_INTACT)
     fiche_modifiable(uow, present.fiche_id)
     return present
-
-
-def _participant_saisi(nom: str, role: str) -> tuple[str, str]:
-    nom, role = enregistrable(nom).strip(), enregistrable(role).strip()
-    if not nom and not role:
-        raise ErreurMetier("Indiquez un nom ou une fonction.", conserve=_INTACT)
-    return nom, role
 
 
 def _participant(fiche_id: str, rang: int, nom: str, role: str) -> ParticipantFiche:

@@ -13,6 +13,7 @@ from referent62_desktop.services.fiches_lues import FicheLue, SignatureLue, Suiv
 from referent62_desktop.services.moratoires import lire_suivi, pas_en_moratoire
 from referent62_desktop.services.proposition import proposition_structure
 
+_NON_CONFORME = "NON CONFORME"
 MARQUE = "referent62-annexe4"
 """Start of the keywords of a sheet in PDF."""
 
@@ -66,8 +67,8 @@ def annexe4_fiche(fiche: FicheLue, etat: Etat | None = None) -> bytes:
             fiche.date_rencontre,
             participants=f"Personnes présentes : {presents}" if presents else "",
             cadres=cadres,
-            mot="REMPLACÉE" if etat.remplacee else (f"VERSION {fiche.version}" if fiche.version > 1 else ""),
-            filigrane="REMPLACÉE" if etat.remplacee else "",
+            mot=_mot(fiche, etat),
+            filigrane=_NON_CONFORME if not fiche.intacte else ("REMPLACÉE" if etat.remplacee else ""),
             pied=typographier(f"Empreinte du contenu : {court}") + ("" if etat.scellee else " · fiche non scellée"),
             mots_cles=mots_cles(fiche, etat),
         )
@@ -82,8 +83,14 @@ def etat_imprime(fiche: FicheLue) -> Etat:
 def mots_cles(fiche: FicheLue, etat: Etat) -> str:
     """What lets the product recognise a sheet it printed, and in which state."""
     places = "+".join(place.value for place in PlaceSignature if place in etat.places) or "aucune"
-    suite = "remplacee" if etat.remplacee else ("scellee" if etat.scellee else "ouverte")
+    suite = ("scellee" if etat.scellee else "ouverte") + ("+remplacee" if etat.remplacee else "")
     return f"{MARQUE};{fiche.id};{fiche.empreinte};{places};{suite}"
+
+
+def _mot(fiche: FicheLue, etat: Etat) -> str:
+    if not fiche.intacte:
+        return "MODIFIÉE APRÈS SIGNATURE"
+    return "REMPLACÉE" if etat.remplacee else (f"VERSION {fiche.version}" if fiche.version > 1 else "")
 
 
 def _dans_le_cadre(
@@ -99,7 +106,11 @@ def _dans_le_cadre(
 
 def _qui(signature: SignatureLue) -> str:
     nom = ", ".join(t for t in (signature.nom, signature.role) if t)
-    quand = f"{heure_legale(signature.signee_le):%d/%m/%Y à %H:%M}" if signature.signee_le is not None else ""
+    quand = ""
+    if signature.signee_le is not None:
+        instant = heure_legale(signature.signee_le)
+        # On paper, only the day the scan was attached is known.
+        quand = f"numérisée le {instant:%d/%m/%Y}" if signature.papier else f"{instant:%d/%m/%Y à %H:%M}"
     return "\n".join(t for t in (nom, quand) if t)
 
 

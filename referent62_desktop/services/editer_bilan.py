@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from referent62_desktop.domain.dates import afficher_date
-from referent62_desktop.domain.moratoire import EvolutionCritere, titre_critere
+from referent62_desktop.domain.moratoire import EvolutionCritere, PlaceSignature, titre_critere
 from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.notation import PerteSousCritere
 from referent62_desktop.services.contexte import Contexte
@@ -34,7 +34,7 @@ def bilan_moratoire_pdf(ctx: Contexte, structure_id: str, moratoire: str | None 
             suivi.moratoire.fin,
             suivi.situation.etat.libelle,
             tuple(_rencontre(f) for f in fiches),
-            tuple(_objectifs(fiches)),
+            tuple(_objectifs(suivi.fiches)),
             tuple(f"{f.libelle} : {'acquise' if f.acquise else 'manque'}" for f in lue.formations),
             tuple(_ligne(lue, c) for c in lue.criteres),
             (lue.campagne_avant, lue.campagne_apres),
@@ -56,7 +56,8 @@ def _rencontre(fiche: FicheLue) -> "RencontreBilan":
     from referent62_desktop.documents.bilan_moratoire import RencontreBilan
 
     presents = " ; ".join(", ".join(t for t in (p.nom, p.role) if t) for p in fiche.participants)
-    signatures = ", ".join(f"{s.nom} ({place.court})" for place, s in sorted(fiche.signatures.items()))
+    signees = [(place, fiche.signatures[place]) for place in PlaceSignature if place in fiche.signatures]
+    signatures = ", ".join(f"{s.nom} ({place.court})" for place, s in signees)
     return RencontreBilan(
         fiche.date_rencontre,
         f"{fiche.titre}, {fiche.etat.libelle}",
@@ -66,7 +67,10 @@ def _rencontre(fiche: FicheLue) -> "RencontreBilan":
 
 
 def _objectifs(fiches: Sequence[FicheLue]) -> Iterator["ObjectifBilan"]:
-    """Each objective once, in the order they were set; the words are those of the latest sheet that has it."""
+    """Each objective once, in the order they were set; the words are those of the latest sheet that has it.
+
+    `fiches`: every version, so that none of the links between their rows is missed; only the sheets as they stand are told.
+    """
     from referent62_desktop.documents.bilan_moratoire import ObjectifBilan
 
     suites: dict[str, list[tuple[FicheLue, LigneLue]]] = {}
@@ -75,7 +79,8 @@ def _objectifs(fiches: Sequence[FicheLue]) -> Iterator["ObjectifBilan"]:
         for ligne in fiche.lignes:
             racine = racines.get(ligne.reprend or "", ligne.id)
             racines[ligne.id] = racine
-            suites.setdefault(racine, []).append((fiche, ligne))
+            if fiche.derniere:
+                suites.setdefault(racine, []).append((fiche, ligne))
     for suite in suites.values():
         dernier = suite[-1][1].contenu
         yield ObjectifBilan(dernier.critere, dernier.objectif, tuple(_dit(f, ligne) for f, ligne in suite))

@@ -211,6 +211,7 @@ class Assemblage:
         self._lignes, self._participants, self._signatures = map(_par_fiche, (lignes, participants, signatures))
         self._scans = scans
         self._suivis = self._notes_precedentes(lignes)
+        self._reprises = self._d_une_autre_rencontre(lignes)
 
     def fiches(self) -> tuple[FicheLue, ...]:
         """Every version, in the order of the meetings; the versions of a sheet follow each other."""
@@ -245,7 +246,24 @@ class Assemblage:
         )
 
     def _ligne(self, ligne: Any) -> LigneLue:
-        return LigneLue(ligne.id, contenu_ligne(ligne), ligne.reprend, self._suivis.get(ligne.reprend or "", ""))
+        return LigneLue(
+            ligne.id, contenu_ligne(ligne), ligne.reprend, self._suivis.get(self._reprises.get(ligne.id, ""), "")
+        )
+
+    def _d_une_autre_rencontre(self, lignes: Sequence[Any]) -> dict[str, str]:
+        """Row each row goes on from at an earlier meeting: versions of its own sheet are stepped over."""
+        fiches = {f.id: f.fiche for f in self._fiches}
+        par_id = {ligne.id: ligne for ligne in lignes}
+        trouvees = {}
+        for ligne in lignes:
+            courante, vues = ligne, {ligne.id}
+            while courante.reprend in par_id and courante.reprend not in vues:
+                courante = par_id[courante.reprend]
+                vues.add(courante.id)
+                if fiches.get(courante.fiche_id) != fiches.get(ligne.fiche_id):
+                    trouvees[ligne.id] = courante.id
+                    break
+        return trouvees
 
     def _notes_precedentes(self, lignes: Sequence[Any]) -> dict[str, str]:
         """Note of each row with the day of its meeting: « 14/01/2026 : deux CE relus »."""

@@ -1,7 +1,7 @@
 """The moratoria under way and their follow-up sheets (§6, annexe 4), read for the screens and the documents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,13 +75,18 @@ class MoratoireListe:
         return "fiche à signer" if self.a_signer else f"réévaluer avant le {afficher_date(self.moratoire.fin)}"
 
 
-def moratoires_de(evenements: Iterable[Evenement]) -> tuple[tuple[MoratoireLu, ...], SituationLabel]:
-    """Moratoria of a structure in the order of its life, and where it stands."""
+def moratoires_de(
+    evenements: Iterable[Evenement], suivis: Collection[str] = ()
+) -> tuple[tuple[MoratoireLu, ...], SituationLabel]:
+    """Moratoria of a structure in the order of its life, and where it stands.
+
+    `suivis`: keys that sheets hang from; a moratorium whose decision was taken back since keeps its sheets.
+    """
     tous = {e.id: e for e in evenements}
     actuelle = situation(tous.values())
     en_cours = moratoire_en_cours(actuelle)
     delais = delais_du_referentiel()
-    lus = (
+    lus = [
         MoratoireLu(
             origine(e, tous),
             e,
@@ -91,8 +96,12 @@ def moratoires_de(evenements: Iterable[Evenement]) -> tuple[tuple[MoratoireLu, .
         )
         for e in actuelle.effectifs
         if e.nature in MORATOIRES
-    )
-    return tuple(lus), actuelle
+    ]
+    annules = sorted(set(suivis) & set(tous) - {m.cle for m in lus})
+    orphelins = [
+        MoratoireLu(cle, tous[cle], tous[cle].date, fin_moratoire(tous[cle], delais), en_cours=False) for cle in annules
+    ]
+    return (*orphelins, *lus), actuelle
 
 
 def lire_suivi(ctx: Contexte, structure_id: str, moratoire: str | None = None) -> SuiviMoratoire:
@@ -110,7 +119,7 @@ def lire_suivi(ctx: Contexte, structure_id: str, moratoire: str | None = None) -
         lignes = lectures.lignes(session, structure_id)
         participants = lectures.participants(session, structure_id)
         signatures = lectures.signatures(session, structure_id)
-    moratoires, actuelle = moratoires_de(evenements)
+    moratoires, actuelle = moratoires_de(evenements, {f.moratoire_id for f in fiches})
     voulu = [m for m in moratoires if moratoire in (None, m.cle)]
     if not voulu:
         raise pas_en_moratoire(actuelle.etat, "Rien n'a été fait.")

@@ -12,10 +12,9 @@ from referent62_desktop.domain.moratoire import (
     empreinte,
     exiger_signable,
 )
-from referent62_desktop.domain.textes import enregistrable
 from referent62_desktop.domain.traits import exiger_signature, lire_traits
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.services.ecrire_fiches import fiche_presente
+from referent62_desktop.services.ecrire_fiches import fiche_presente, signataire_lisible
 from referent62_desktop.services.fiches_lues import SCAN, TYPE_FICHE, contenu_ligne
 from referent62_desktop.services.pieces_jointes import attacher, lire_fichier
 from referent62_desktop.storage import queries_moratoire as lectures
@@ -121,7 +120,7 @@ def _signer(
     *,
     papier: bool = False,
 ) -> None:
-    nom, role = (enregistrable(t).strip() for t in signataire)
+    nom, role = (signataire_lisible(t) for t in signataire)
     if not nom:
         raise ErreurMetier(
             "Il manque le nom de la personne qui signe.", conserve=NON_SIGNEE, a_faire="Indiquez-le, puis signez."

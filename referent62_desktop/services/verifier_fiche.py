@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from referent62_desktop.documents.lecture_pdf import lire_pdf
+from referent62_desktop.documents.lecture_pdf import lire_pdf, memes_pages
 from referent62_desktop.documents.sceau_pdf import SceauLu, sceller_pdf, separer_sceau
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -65,14 +65,17 @@ def verifier_document(ctx: Contexte, chemin: Path) -> Verification:
             Verdict.INCONNU,
             typographier("ce document ne correspond à aucune fiche de suivi de cette base."),
         )
-    attendu = annexe4_fiche(fiche, etat)
-    original, sceau = separer_sceau(contenu, len(attendu))
     nom = f"la fiche de « {fiche.structure} »" + (
         f" du {afficher_date(fiche.date_rencontre)}" if fiche.date_rencontre else ""
     )
-    if original == attendu and sceau.intact is not False:
+    if not fiche.intacte:
+        phrase = f"{nom} enregistrée ici a changé après avoir été signée : aucun document ne peut lui être comparé."
+        return Verification(Verdict.DIFFERENT, typographier(phrase), fiche.id)
+    attendu = annexe4_fiche(fiche, etat)
+    original, sceau = separer_sceau(contenu, len(attendu))
+    if original == attendu and sceau.intact is not False and memes_pages(contenu, attendu):
         return _conforme(fiche, etat, nom, sceau)
-    if annoncee == fiche.empreinte and lu.pages == lire_pdf(attendu).pages and sceau.intact is not False:
+    if annoncee == fiche.empreinte and sceau.intact is None and lu.pages == lire_pdf(attendu).pages:
         phrase = (
             f"le texte est celui de {nom}, mais le fichier n'est pas celui que l'application a produit (il a pu être réenregistré) : "
             "ses signatures ne sont pas vérifiées."
@@ -87,7 +90,11 @@ def _conforme(fiche: FicheLue, etat: Etat, nom: str, sceau: SceauLu) -> Verifica
     suite = f" Cachet électronique intact, de « {sceau.signataire} »." if sceau.intact else ""
     if etat == etat_imprime(fiche):
         return Verification(Verdict.CORRESPOND, typographier(f"ce document correspond à {nom}.{suite}"), fiche.id)
-    depuis = "elle a été remplacée depuis" if etat_imprime(fiche).remplacee else "elle a été signée ou scellée depuis"
+    depuis = (
+        "elle a été remplacée depuis"
+        if etat_imprime(fiche).remplacee
+        else "ses signatures ou son sceau ont changé depuis"
+    )
     phrase = f"ce document correspond à {nom}, telle qu'elle était à l'impression : {depuis}.{suite}"
     return Verification(Verdict.ANTERIEUR, typographier(phrase), fiche.id)
 
@@ -103,4 +110,4 @@ def _designe(ctx: Contexte, mots_cles: str) -> tuple[FicheLue | None, Etat | Non
         signees = frozenset(PlaceSignature(p) for p in places.split("+") if p != "aucune")
     except (ErreurMetier, ValueError):
         return None, None, ""
-    return fiche, Etat(signees, suite in ("scellee", "remplacee"), suite == "remplacee"), empreinte
+    return fiche, Etat(signees, suite.startswith("scellee"), suite.endswith("+remplacee")), empreinte

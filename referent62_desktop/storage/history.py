@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, inspect, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from referent62_desktop.storage.column_types import Json, depuis_json
 from referent62_desktop.storage.journal import predecesseurs
@@ -216,7 +216,18 @@ def _touche_fiche_signee(session: Session, ecritures: Sequence[_Ecriture]) -> bo
     if _colonne(session, SignatureFiche.fiche_id, SignatureFiche.fiche_id, fiches, ~SignatureFiche.supprime):
         return True
     fiches |= _colonne(session, SignatureFiche.fiche_id, SignatureFiche.id, ids[SignatureFiche.type_journal])
+    if _a_une_version_suivante(session, fiches):
+        return True
     return bool(_colonne(session, FicheSuivi.id, FicheSuivi.id, fiches, FicheSuivi.scellee_le.is_not(None)))
+
+
+def _a_une_version_suivante(session: Session, fiches: set[str]) -> bool:
+    """A replaced version stays as it was; taking its replacement away is still possible, that one has none after it."""
+    suivante = aliased(FicheSuivi)
+    apres = exists().where(
+        suivante.fiche == FicheSuivi.fiche, suivante.version > FicheSuivi.version, ~suivante.supprime
+    )
+    return bool(_colonne(session, FicheSuivi.id, FicheSuivi.id, fiches, apres))
 
 
 def _colonne(session: Session, voulue: Any, cle: Any, ids: set[str], *filtres: Any) -> set[str]:

@@ -1,5 +1,6 @@
 """Follow-up sheets (§6, annexe 4): opened with what is not met, written cell by cell, frozen by the first signature, followed sheet after sheet."""
 
+import io
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.fiches import EtatFiche, SorteRepere
@@ -15,6 +17,7 @@ from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.services import ecrire_fiches as ecrire
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
 from referent62_desktop.services.moratoires import lire_fiche_suivi, lire_suivi, lister_moratoires
 from referent62_desktop.services.pieces_jointes import lister_pieces
 from referent62_desktop.services.signer_fiches import effacer_signature, joindre_fiche_signee, sceller, signer
@@ -337,6 +340,42 @@ def test_une_nouvelle_version_abandonnee_rend_sa_place_a_la_fiche_signee(
     assert (fiche.id, fiche.etat) == (fiche_id, EtatFiche.SCELLEE)
     troisieme, _ = ecrire.nouvelle_version(ctx, fiche_id)
     assert lire_fiche_suivi(ctx, troisieme).version == 3
+
+
+def test_une_version_remplacee_ne_se_defait_plus(ctx: Contexte, fiche_id: str) -> None:
+    """Signed, not sealed, then replaced: neither its signature nor its text comes undone."""
+    texte = ecrire.ecrire_cellule(ctx, ligne(ctx, fiche_id), "objectif", "Écrit")
+    signature = signer(ctx, fiche_id, PlaceSignature.SLAI, SIGNATAIRE, TRAITS)
+    presente = lire_fiche_suivi(ctx, fiche_id)
+    deuxieme, creation = ecrire.nouvelle_version(ctx, fiche_id)
+    for ecrit in (signature, texte):
+        with pytest.raises(ErreurMetier, match="signée"):
+            defaire(ctx, ecrit)
+    assert lire_fiche_suivi(ctx, fiche_id).contenu == presente.contenu
+    assert lire_fiche_suivi(ctx, fiche_id).signatures == presente.signatures
+    defaire(ctx, creation)
+    with pytest.raises(ErreurMetier, match="n'est plus dans la base"):
+        lire_fiche_suivi(ctx, deuxieme)
+
+
+def test_un_objectif_se_suit_a_travers_les_versions(ctx: Contexte, structure: str, fiche_id: str) -> None:
+    ecrire.ecrire_cellule(ctx, ligne(ctx, fiche_id), "suivi", "commencé")
+    signer(ctx, fiche_id, PlaceSignature.SLAI, SIGNATAIRE, TRAITS)
+    suivante, _ = ecrire.ouvrir_fiche(ctx, structure, date(2026, 6, 1))
+    version, _ = ecrire.nouvelle_version(ctx, fiche_id)
+    assert lire_fiche_suivi(ctx, version).lignes[0].suivi_precedent == ""
+    assert lire_fiche_suivi(ctx, suivante).lignes[0].suivi_precedent == "24/03/2026 : commencé"
+    octets = bilan_moratoire_pdf(ctx, structure)
+    lu = " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(octets)).pages).split())
+    assert lu.count("La remarque relie chaque action") == 1
+
+
+def test_un_nom_demesure_est_refuse(ctx: Contexte, fiche_id: str) -> None:
+    with pytest.raises(ErreurMetier, match="121 caractères"):
+        signer(ctx, fiche_id, PlaceSignature.SLAI, ("n" * 121, ""), TRAITS)
+    with pytest.raises(ErreurMetier, match="121 caractères"):
+        ecrire.ajouter_participant(ctx, fiche_id, "Directrice 1", "r" * 121)
+    assert lire_fiche_suivi(ctx, fiche_id).participants == ()
 
 
 def test_le_siege_peut_signer_apres_le_sceau(ctx: Contexte, fiche_id: str) -> None:

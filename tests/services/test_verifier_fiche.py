@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfReader, PdfWriter
 
 from referent62_desktop.documents.sceau_pdf import sceller_pdf, separer_sceau
@@ -17,9 +19,11 @@ from referent62_desktop.services import ecrire_fiches as ecrire
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe4 import annexe4_fiche, annexe4_structure
 from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
-from referent62_desktop.services.moratoires import lire_fiche_suivi
+from referent62_desktop.services.moratoires import lire_fiche_suivi, lire_suivi
 from referent62_desktop.services.signer_fiches import sceller, signer
 from referent62_desktop.services.verifier_fiche import Verdict, verifier_document
+from referent62_desktop.services.vie_label import corriger_evenement
+from referent62_desktop.storage.models import LigneFiche
 from tests.services.certificats import MOT_DE_PASSE, certificat_d_essai
 from tests.services.fiches import (
     RENCONTRE,
@@ -216,6 +220,63 @@ def test_le_cachet_electronique(ctx: Contexte, fiche_id: str, tmp_path: Path, ce
     assert not verifier_document(ctx, pdf).correspond
 
 
+def modifier(pdf: bytes) -> bytes:
+    """The first page covered with something else, in an update of the file: what was there before is left byte for byte."""
+    suite = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    reference, _ = suite.find_page_for_modification(0)
+    page = reference.get_object()
+    couverture = suite.add_object(generic.StreamObject(stream_data=b"q 1 1 1 rg 60 300 480 260 re f Q"))
+    page[generic.NameObject("/Contents")] = generic.ArrayObject([page.raw_get("/Contents"), couverture])
+    suite.update_container(page)
+    sortie = io.BytesIO()
+    suite.write(sortie)
+    return sortie.getvalue()
+
+
+def test_un_document_modifie_puis_cachete_par_n_importe_qui_ne_correspond_pas(
+    ctx: Contexte, fiche_id: str, tmp_path: Path, certificat: Path
+) -> None:
+    octets = annexe4_fiche(lire_fiche_suivi(ctx, fiche_id))
+    pdf = tmp_path / "faux.pdf"
+    pdf.write_bytes(sceller_pdf(modifier(octets), certificat, MOT_DE_PASSE, "Fiche", RENCONTRE))
+    assert separer_sceau(pdf.read_bytes(), len(octets))[1].intact
+    assert verifier_document(ctx, pdf).verdict is Verdict.DIFFERENT
+    pdf.write_bytes(modifier(sceller_pdf(octets, certificat, MOT_DE_PASSE, "Fiche", RENCONTRE)))
+    assert verifier_document(ctx, pdf).verdict is Verdict.DIFFERENT
+
+
+def test_une_fiche_changee_sous_ses_signatures_ne_se_verifie_pas(ctx: Contexte, fiche_id: str, tmp_path: Path) -> None:
+    signer_partout(ctx, fiche_id)
+    sceller(ctx, fiche_id)
+    with ctx.ecrire("Fusion") as uow:
+        ligne = uow.session.get(LigneFiche, lire_fiche_suivi(ctx, fiche_id).lignes[0].id)
+        assert ligne is not None
+        ligne.objectif = "Écrit ailleurs"
+    pdf = imprimer(ctx, fiche_id, tmp_path / "f.pdf")
+    verification = verifier_document(ctx, pdf)
+    assert verification.verdict is Verdict.DIFFERENT
+    assert "a changé après avoir été signée" in verification.phrase
+    assert "MODIFIÉE APRÈS SIGNATURE" in PdfReader(pdf).pages[0].extract_text()
+
+
+def test_une_fiche_signee_non_scellee_puis_remplacee_correspond(ctx: Contexte, fiche_id: str, tmp_path: Path) -> None:
+    signer(ctx, fiche_id, PlaceSignature.SLAI, ("Animateur·rice 1", "SLAI"), TRAITS)
+    ecrire.nouvelle_version(ctx, fiche_id)
+    pdf = imprimer(ctx, fiche_id, tmp_path / "f.pdf")
+    assert verifier_document(ctx, pdf).verdict is Verdict.CORRESPOND
+
+
+def test_un_moratoire_dont_la_decision_est_annulee_garde_ses_fiches(
+    ctx: Contexte, structure: str, fiche_id: str, tmp_path: Path
+) -> None:
+    signer_partout(ctx, fiche_id)
+    sceller(ctx, fiche_id)
+    pdf = imprimer(ctx, fiche_id, tmp_path / "f.pdf")
+    corriger_evenement(ctx, lire_suivi(ctx, structure).moratoire.evenement.id, None, "vote annulé")
+    assert [f.id for f in lire_suivi(ctx, structure).fiches] == [fiche_id]
+    assert verifier_document(ctx, pdf).verdict is Verdict.CORRESPOND
+
+
 def test_un_certificat_qui_ne_s_ouvre_pas(certificat: Path, tmp_path: Path) -> None:
     pdf = b"%PDF-1.4\n"
     with pytest.raises(ErreurMetier, match="mot de passe") as refus:
@@ -227,6 +288,10 @@ def test_un_certificat_qui_ne_s_ouvre_pas(certificat: Path, tmp_path: Path) -> N
         sceller_pdf(pdf, rien, MOT_DE_PASSE, "Fiche", RENCONTRE)
     with pytest.raises(ErreurMetier, match="ne peut pas être lu"):
         sceller_pdf(pdf, tmp_path / "absent.p12", MOT_DE_PASSE, "Fiche", RENCONTRE)
+    with pytest.raises(ErreurMetier, match="qu'à partir du 01/01/2025"):
+        sceller_pdf(pdf, certificat, MOT_DE_PASSE, "Fiche", date(2024, 12, 31))
+    with pytest.raises(ErreurMetier, match="ne peut pas servir"):
+        sceller_pdf(b"pas un pdf", certificat, MOT_DE_PASSE, "Fiche", RENCONTRE)
     vieux = certificat_d_essai(tmp_path, datetime(2026, 1, 1, tzinfo=UTC))
     with pytest.raises(ErreurMetier, match="plus valable depuis le 01/01/2026"):
         sceller_pdf(pdf, vieux, MOT_DE_PASSE, "Fiche", RENCONTRE)
