@@ -30,7 +30,7 @@ class EtatFiche(StrEnum):
 
 _ETATS = {
     EtatFiche.BROUILLON: "en cours",
-    EtatFiche.SIGNEE: "en cours de signature",
+    EtatFiche.SIGNEE: "signée, à sceller",
     EtatFiche.SCELLEE: "signée et scellée",
     EtatFiche.REMPLACEE: "remplacée",
 }

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme
@@ -14,7 +16,7 @@ from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.notation import PerteSousCritere
 from referent62_desktop.domain.textes import cle_texte
 
-VERSION_EMPREINTE = 1
+VERSION_EMPREINTE = 2
 """Changes whenever the canonical form does: a digest is only compared with one of its own version."""
 _GROUPE_EMPREINTE = 4
 
@@ -104,12 +106,13 @@ class Participant:
 
 @dataclass(frozen=True)
 class ContenuFiche:
-    """What is signed: the header, the rows in their order, the people present."""
+    """What is signed: the header, the rows in their order, the people present. `reference`: which version of which sheet it is."""
 
     structure: str
     date_rencontre: date | None
     lignes: tuple[LigneSuivi, ...]
     participants: tuple[Participant, ...] = ()
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,13 +220,26 @@ def empreinte(contenu: ContenuFiche) -> str:
     """SHA-256 (hexadecimal) of the canonical form of a sheet: the same words give the same digest on every device."""
     canonique = {
         "version": VERSION_EMPREINTE,
+        "fiche": contenu.reference,
         "structure": contenu.structure,
         "date": contenu.date_rencontre.isoformat() if contenu.date_rencontre else None,
         "lignes": [_canonique(ligne) for ligne in contenu.lignes],
         "participants": [[p.nom, p.role] for p in contenu.participants],
     }
-    texte = json.dumps(canonique, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    # The same letters, however their accents were typed.
+    texte = json.dumps(_composer(canonique), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(texte.encode("ascii")).hexdigest()
+
+
+def _composer(valeur: Any) -> Any:
+    match valeur:
+        case str():
+            return unicodedata.normalize("NFC", valeur)
+        case list():
+            return [_composer(v) for v in valeur]
+        case dict():
+            return {cle: _composer(v) for cle, v in valeur.items()}
+    return valeur
 
 
 def empreinte_courte(longue: str) -> str:
@@ -261,14 +277,19 @@ def _canonique(ligne: LigneSuivi) -> list[str | None]:
 
 def _ligne_critere(bareme: Bareme, perte: PerteSousCritere, suggestions: Suggestions) -> LigneSuivi:
     suggestion = suggestions.criteres.get(perte.code, Suggestion("", ""))
-    part = f"{afficher(perte.taux * 100, 0)}{ESPACE_INSECABLE}%"
     return LigneSuivi(
-        critere=f"{titre_critere(bareme, perte.code)}\n{perte.non} CE sur {perte.applicables} sans ce point ({part})",
+        critere=texte_critere(bareme, perte),
         objectif=suggestion.objectif,
         moyens=suggestion.moyens,
         temporalite=suggestion.temporalite,
         origine=f"critere/{perte.code}",
     )
+
+
+def texte_critere(bareme: Bareme, perte: PerteSousCritere) -> str:
+    """« Remarque — positionnement des actions », then « 12 CE sur 15 sans ce point (80 %) » on its own line."""
+    part = f"{afficher(perte.taux * 100, 0)}{ESPACE_INSECABLE}%"
+    return f"{titre_critere(bareme, perte.code)}\n{perte.non} CE sur {perte.applicables} sans ce point ({part})"
 
 
 def titre_critere(bareme: Bareme, code: str) -> str:

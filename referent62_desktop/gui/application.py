@@ -228,6 +228,8 @@ class Application(QObject):
         """Asks for a base and opens it."""
         from PySide6.QtWidgets import QFileDialog
 
+        if not self.fenetre.peut_partir():
+            return
         depart = self.contexte.base.chemin.parent if self.contexte is not None else self.dossier
         nom, _ = QFileDialog.getOpenFileName(self.fenetre, "Ouvrir une base", str(depart), FILTRE_BASES)
         if nom:
@@ -239,6 +241,8 @@ class Application(QObject):
 
         if self._fumee:
             self.fenetre.close()
+            return
+        if not self.fenetre.peut_partir():
             return
         chemin = lancer(self.fenetre, self.atelier.theme, self.dossier)
         if chemin is not None:
@@ -272,7 +276,7 @@ class Application(QObject):
             self.fenetre.afficher_message("Aucune sauvegarde n'a été trouvée à côté de la base.", "alerte")
             return
         choisie = DialogueSauvegardes.demander(disponibles, self.fenetre)
-        if choisie is None:
+        if choisie is None or not self.fenetre.peut_partir():
             return
         self.fermer_base()
         self.fenetre.oublier_ecrans()

@@ -78,8 +78,9 @@ class EcranBase(QWidget):
     def actualiser(self) -> None:
         """Read the data again and repaint; keeps selection and scroll position where it can."""
 
-    def quitter(self) -> None:
-        """The window is about to close: store what is being typed."""
+    def quitter(self) -> bool:
+        """The window is about to close, or the base to change: store what is being typed. False when something could not be."""
+        return True
 
     def plein_ecran(self, actif: bool) -> None:
         """The window went full screen, or back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -17,8 +17,11 @@ AnnulerOperation = Callable[[str], str]
 
 
 class _Entree(NamedTuple):
+    """What one Ctrl+Z takes back: several operations when they wrote one text bit by bit. `sujet`: what that text is."""
+
     libelle: str
-    operation_id: str
+    operations: tuple[str, ...]
+    sujet: Hashable = None
 
 
 class Historique(QObject):
@@ -46,9 +49,16 @@ class Historique(QObject):
         self._defaites.clear()
         self.change.emit()
 
-    def ajouter(self, libelle: str, operation_id: str) -> None:
-        """An edit was stored: it can be undone, and what had been undone before can no longer be redone."""
-        self._empiler(self._faites, _Entree(libelle, operation_id))
+    def ajouter(self, libelle: str, operation_id: str, sujet: Hashable = None) -> None:
+        """An edit was stored: it can be undone, and what had been undone before can no longer be redone.
+
+        `sujet`: a text stored while it is typed; what is stored of it in a row is undone at once.
+        """
+        derniere = self._faites[-1] if self._faites else None
+        if derniere is not None and sujet is not None and derniere.sujet == sujet:
+            self._faites[-1] = _Entree(libelle, (*derniere.operations, operation_id), sujet)
+        else:
+            self._empiler(self._faites, _Entree(libelle, (operation_id,), sujet))
         self._defaites.clear()
         self.change.emit()
 
@@ -85,7 +95,7 @@ class Historique(QObject):
         assert self._annuler_operation is not None
         entree = source[-1]
         try:
-            nouvel_id = self._annuler_operation(entree.operation_id)
+            inverses = tuple(self._annuler_operation(operation) for operation in reversed(entree.operations))
         except AnnulationImpossible as refus:
             source.pop()
             if source:
@@ -93,7 +103,7 @@ class Historique(QObject):
             self.change.emit()
             raise
         source.pop()
-        self._empiler(cible, _Entree(entree.libelle, nouvel_id))
+        self._empiler(cible, _Entree(entree.libelle, inverses))
         self.change.emit()
         return entree.libelle
 

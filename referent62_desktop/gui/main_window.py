@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
 from referent62_desktop.gui import ressources
@@ -318,8 +318,6 @@ class MainWindow(QMainWindow):
         else:
             self._avant_plein_ecran = self.windowState()
             self.showFullScreen()
-        self.action_plein_ecran.setChecked(self.isFullScreen())
-        self._montrer_plein_ecran()
 
     def _montrer_plein_ecran(self) -> None:
         """A screen made for meetings has the whole window in full screen; F11 brings the rest back."""
@@ -369,12 +367,42 @@ class MainWindow(QMainWindow):
         if self._destination is not None and self.ecran_courant() is None:
             self._montrer(self._destination)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def peut_partir(self) -> bool:
+        """Store what is being typed; when something could not be, the person decides whether to leave it."""
         champ = self.focusWidget()
         if champ is not None:
             champ.clearFocus()  # a field being typed in stores what it holds while the base is still open
-        for ecran in self._ecrans.values():
-            ecran.quitter()
+        enregistres = [ecran.quitter() for ecran in self._ecrans.values()]  # every one of them, whatever the first says
+        if all(enregistres):
+            return True
+        from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+
+        return DialogueConfirmation.demander(
+            self,
+            "Partir sans enregistrer ce qui vient d’être écrit ?",
+            explication="Un texte n’a pas pu être enregistré (disque plein, clé retirée…). Il est encore à l’écran.",
+            verbe="Partir sans l’enregistrer",
+            renoncer="Rester",
+            dangereux=True,
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Full screen may be left through the system: the frame must come back with it.
+        if event.type() == QEvent.Type.WindowStateChange and self._peinte:
+            self.action_plein_ecran.setChecked(self.isFullScreen())
+            self._montrer_plein_ecran()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.isFullScreen():
+            self._basculer_plein_ecran()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.peut_partir():
+            event.ignore()
+            return
         self.atelier.operations.arreter()
         self._reglages.geometrie = self.saveGeometry()
         self._reglages.enregistrer()

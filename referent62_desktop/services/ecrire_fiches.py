@@ -9,7 +9,15 @@ from uuid_utils import uuid7
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.fiches import EtatFiche, etat_fiche
-from referent62_desktop.domain.moratoire import EtatObjectif, FormationManquante, LigneSuivi, preremplir, separer
+from referent62_desktop.domain.moratoire import (
+    EtatObjectif,
+    FormationManquante,
+    LigneSuivi,
+    preremplir,
+    separer,
+    texte_critere,
+    titre_critere,
+)
 from referent62_desktop.domain.textes import enregistrable
 from referent62_desktop.referentiel.moratoire import suggestions
 from referent62_desktop.services.contexte import Contexte, Ecrit
@@ -45,7 +53,9 @@ def ouvrir_fiche(
     Raises ErreurMetier: structure gone, never in a moratorium, or a sheet of that day is there already.
     """
     suivi = lire_suivi(ctx, structure_id, moratoire)
-    precedente = suivi.derniere
+    # A sheet entered late goes on from the meeting before it, not from one that came after.
+    avant = [f for f in suivi.courantes if jour is None or f.date_rencontre is None or f.date_rencontre <= jour]
+    precedente = avant[-1] if avant else None
     lignes = lignes_proposees(ctx, structure_id, suivi.moratoire, precedente)
     fiche_id = str(uuid7())
     with ctx.ecrire("Fiche de suivi ouverte") as uow:
@@ -89,8 +99,17 @@ def lignes_proposees(
         suggestions(),
     )
     # The note of a meeting stays on its sheet: the next one shows it as a reminder.
-    reprises = [(replace(ligne.contenu, suivi=""), ligne.id) for ligne in ouvertes]
+    reprises = [(replace(a_jour(detail, ligne.contenu), suivi=""), ligne.id) for ligne in ouvertes]
     return [*reprises, *((ligne, None) for ligne in lignes[len(ouvertes) :])]
+
+
+def a_jour(detail: PropositionDetaillee, ligne: LigneSuivi) -> LigneSuivi:
+    """A row carried over with the figures of the present reading, unless the person wrote the criterion in other words."""
+    code = ligne.origine.removeprefix("critere/")
+    perte = next((p for p in detail.pertes if p.code == code and p.applicables), None)
+    if perte is None or ligne.critere.partition("\n")[0] != titre_critere(detail.preuve.bareme, code):
+        return ligne
+    return replace(ligne, critere=texte_critere(detail.preuve.bareme, perte))
 
 
 def _audit(ctx: Contexte, structure_id: str, moratoire: MoratoireLu) -> PropositionDetaillee:

@@ -11,7 +11,6 @@ from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.ecrire_fiches import lignes_proposees
 from referent62_desktop.services.fiches_lues import FicheLue, SignatureLue, SuiviMoratoire
 from referent62_desktop.services.moratoires import lire_suivi, pas_en_moratoire
-from referent62_desktop.services.proposition import proposition_structure
 
 _NON_CONFORME = "NON CONFORME"
 MARQUE = "referent62-annexe4"
@@ -119,12 +118,11 @@ def _preparee(ctx: Contexte, suivi: SuiviMoratoire) -> bytes:
     from referent62_desktop.documents.annexe4 import FicheImprimee, annexe4_pdf
 
     moratoire = suivi.moratoire
-    detail = proposition_structure(ctx, suivi.structure_id)
     lignes = lignes_proposees(ctx, suivi.structure_id, moratoire, None)
     nature = moratoire.nature.libelle
     rappel = (
         f"{nature[:1].upper()}{nature[1:]} décidé le {afficher_date(moratoire.debut)}, "
-        f"jusqu'au {afficher_date(moratoire.fin)}. {detail.complets} CE évalués complètement dans la {ctx.campagne.libelle.lower()}."
+        f"jusqu'au {afficher_date(moratoire.fin)}."
     )
     contenus = tuple(ligne for ligne, _ in lignes)
     return annexe4_pdf(FicheImprimee(suivi.structure, None, contenus, ctx.aujourdhui(), rappel))

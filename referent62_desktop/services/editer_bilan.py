@@ -35,7 +35,7 @@ def bilan_moratoire_pdf(ctx: Contexte, structure_id: str, moratoire: str | None 
             suivi.situation.etat.libelle,
             tuple(_rencontre(f) for f in fiches),
             tuple(_objectifs(suivi.fiches)),
-            tuple(f"{f.libelle} : {'acquise' if f.acquise else 'manque'}" for f in lue.formations),
+            tuple(f"{f.libelle} : {f.suite.value}" for f in lue.formations),
             tuple(_ligne(lue, c) for c in lue.criteres),
             (lue.campagne_avant, lue.campagne_apres),
             tuple(_conclusion(lue)),
@@ -109,6 +109,6 @@ def _conclusion(lue: Reevaluation) -> Iterator[str]:
         yield f"{lue.campagne_avant} : {lue.avant.preuve.phrase}."
     if lue.raison:
         yield lue.raison
-    if not lue.raison or lue.avant is not None:
+    if not lue.meme_campagne:
         yield f"{lue.campagne_apres} : {lue.apres.preuve.phrase}."
         yield lue.phrase

@@ -118,6 +118,7 @@ class FicheLue:
             self.date_rencontre,
             tuple(ligne.contenu for ligne in self.lignes),
             tuple(Participant(p.nom, p.role) for p in self.participants),
+            reference_fiche(self.fiche, self.version),
         )
 
     @property
@@ -139,6 +140,10 @@ class FicheLue:
         if self.scellee_le is not None:
             signees.add(self.empreinte_scellee)
         return not signees or signees == {self.empreinte}
+
+    def participant(self, participant_id: str) -> ParticipantLu | None:
+        """Someone present, by identifier."""
+        return next((p for p in self.participants if p.id == participant_id), None)
 
     @property
     def titre(self) -> str:
@@ -177,14 +182,24 @@ class SuiviMoratoire:
         return next((f for f in self.fiches if f.id == fiche_id), None)
 
 
+def reference_fiche(fiche: str, version: int) -> str:
+    """What names a version of a sheet in its digest: two versions with the same words are two papers."""
+    return f"{fiche}/{version}"
+
+
 def dernieres_versions(fiches: Iterable[Any]) -> list[Any]:
     """The latest version of each sheet, whatever their order."""
     par_fiche: dict[str, Any] = {}
     for fiche in fiches:
         actuelle = par_fiche.get(fiche.fiche)
-        if actuelle is None or (fiche.version, fiche.id) > (actuelle.version, actuelle.id):
+        if actuelle is None or _rang_de_version(fiche) > _rang_de_version(actuelle):
             par_fiche[fiche.fiche] = fiche
     return list(par_fiche.values())
+
+
+def _rang_de_version(fiche: Any) -> tuple[int, bool, str]:
+    """Of two versions that two devices numbered alike, the one that is sealed comes last."""
+    return fiche.version, fiche.scellee_le is not None, fiche.id
 
 
 def ordre_des_fiches(fiche: Any) -> tuple[date, str, int]:

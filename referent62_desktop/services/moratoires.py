@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from referent62_desktop.domain.dates import afficher_date
@@ -57,6 +58,7 @@ class MoratoireListe:
     territoire: str
     moratoire: MoratoireLu
     jours_restants: int
+    part_ecoulee: Fraction
     rencontres: int
     derniere_rencontre: date | None
     etat_derniere: EtatFiche | None
@@ -218,6 +220,7 @@ class _Resumeur:
             self._noms[structure.territoire_id],
             moratoire,
             (moratoire.fin - self._jour).days,
+            moratoire.part_ecoulee(self._jour),
             len(siennes),
             derniere.date_rencontre if derniere else None,
             etats[derniere.id] if derniere else None,

@@ -14,7 +14,7 @@ from referent62_desktop.domain.pieces import TAILLE_MAX as TAILLE_MAX
 from referent62_desktop.domain.pieces import fichier_abime, nom_lisible, nom_sur, type_de_contenu
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.storage import queries_formations as queries
-from referent62_desktop.storage.models import ENREGISTREMENTS, PieceContenu, PieceJointe
+from referent62_desktop.storage.models import ENREGISTREMENTS, FicheSuivi, PieceContenu, PieceJointe
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
 
@@ -135,7 +135,9 @@ def lister_pieces(ctx: Contexte, type_: str, ids: Iterable[str]) -> dict[str, tu
 def retirer_piece(ctx: Contexte, piece_id: str) -> Ecrit | None:
     """Takes a file away; it can be undone, its bytes stay in the base. Raises ErreurMetier when it is not there."""
     with ctx.ecrire("Fichier retiré") as uow:
-        _presente(uow.session.get(PieceJointe, piece_id)).supprime = True
+        piece = _presente(uow.session.get(PieceJointe, piece_id))
+        _exiger_retirable(uow, piece)
+        piece.supprime = True
     return ctx.ecrit(uow)
 
 
@@ -150,6 +152,17 @@ def contenu_piece(ctx: Contexte, piece_id: str) -> bytes:
             a_faire="Joignez-le de nouveau.",
         )
     return contenu
+
+
+def _exiger_retirable(uow: UniteDeTravail, piece: PieceJointe) -> None:
+    """The scan of a sealed sheet is what was signed."""
+    fiche = uow.session.get(FicheSuivi, piece.rattachement_id) if piece.rattachement_type == "fiche_suivi" else None
+    if fiche is not None and fiche.scellee_le is not None:
+        raise ErreurMetier(
+            "La fiche est scellée : la numérisation qui porte ses signatures ne se retire plus.",
+            conserve="Le fichier est resté.",
+            a_faire="Joignez une autre numérisation si celle-ci est mauvaise : les deux seront gardées.",
+        )
 
 
 def _exiger_enregistrement(uow: UniteDeTravail, type_: str, id_: str) -> None:

@@ -2,18 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from referent62_desktop.domain.etats_label import Nature
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.moratoire import EvolutionCritere, comparer
 from referent62_desktop.domain.textes import typographier
+from referent62_desktop.referentiel.formations import modules
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.ecrire_fiches import formations_manquantes
 from referent62_desktop.services.fiches_lues import MoratoireLu, SuiviMoratoire
+from referent62_desktop.services.formations import FormationsReferent
 from referent62_desktop.services.moratoires import lire_suivi
 from referent62_desktop.services.proposition import PropositionDetaillee, proposition_structure
 
 _FORMATION = "formation/"
+
+
+class SuiteFormation(StrEnum):
+    """What became of a training that was missing."""
+
+    ACQUISE = "acquise"
+    MANQUE = "manque"
+    PARTIE = "la personne est partie"
+    INDETERMINEE = "à préciser"
 
 
 @dataclass(frozen=True)
@@ -21,7 +33,7 @@ class FormationReevaluee:
     """A training that was missing when the follow-up began, or that is missing now."""
 
     libelle: str
-    acquise: bool
+    suite: SuiteFormation
 
 
 @dataclass(frozen=True)
@@ -36,12 +48,28 @@ class Reevaluation:
     raison: str
     criteres: tuple[EvolutionCritere, ...]
     formations: tuple[FormationReevaluee, ...]
+    meme_campagne: bool = False
+
+    @property
+    def _manque(self) -> str:
+        """Which of the two criteria is not met."""
+        preuve = self.apres.preuve
+        if preuve.qualite_atteinte:
+            return "Des formations manquent"
+        return "La qualité n'est pas atteinte" + (
+            ", et des formations manquent" if preuve.formations_ok is False else ""
+        )
 
     @property
     def issue(self) -> Nature | None:
         """Label when both criteria are met, else refusal (§6); None while the new reading is not finished."""
         preuve = self.apres.preuve
-        if preuve.provisoire or preuve.proposition is Proposition.NON_EVALUABLE:
+        if (
+            self.meme_campagne
+            or preuve.provisoire
+            or preuve.proposition is Proposition.A_DETERMINER
+            or preuve.proposition is Proposition.NON_EVALUABLE
+        ):
             return None
         return Nature.LABEL if preuve.proposition is Proposition.LABEL else Nature.REFUS
 
@@ -52,7 +80,11 @@ class Reevaluation:
             case Nature.LABEL:
                 return typographier("Les deux critères sont remplis : label (§6).")
             case Nature.REFUS:
-                return typographier("Les deux critères ne sont pas remplis : refus (§6).")
+                return typographier(f"{self._manque} : refus (§6).")
+        if self.meme_campagne:
+            return ""
+        if self.apres.preuve.proposition is Proposition.A_DETERMINER:
+            return typographier(f"La qualité est atteinte ; {self.apres.preuve.formations}.")
         manque = self.apres.preuve.manque
         return typographier(f"La nouvelle lecture n'est pas terminée{f' : {manque}' if manque else ''}.")
 
@@ -73,6 +105,7 @@ def lire_reevaluation(ctx: Contexte, structure_id: str, moratoire: str | None = 
         raison,
         criteres,
         tuple(_formations(suivi, apres)),
+        decidee == ctx.campagne and suivi.moratoire.nature is not Nature.MORATOIRE_NOUVELLE_STRUCTURE,
     )
 
 
@@ -99,14 +132,28 @@ def _avant(ctx: Contexte, moratoire: MoratoireLu, structure_id: str) -> tuple[Pr
 def _formations(suivi: SuiviMoratoire, apres: PropositionDetaillee) -> Iterator[FormationReevaluee]:
     """Those of the first sheet, then those that are missing since."""
     manquantes = {f"{_FORMATION}{m.referent_id}/{m.module}": m for m in formations_manquantes(apres.formations)}
+    presents = {r.id: r for r in apres.formations.referents}
+    connus = modules().par_code
     premiere = suivi.fiches[0].lignes if suivi.fiches else ()
     vues = set()
     for ligne in premiere:
         origine = ligne.contenu.origine
-        if origine.startswith(_FORMATION) and origine not in vues:
-            vues.add(origine)
-            titre = " · ".join(ligne.contenu.critere.split("\n")[:2])
-            yield FormationReevaluee(titre.removeprefix("Formation — "), origine not in manquantes)
+        if not origine.startswith(_FORMATION) or origine in vues:
+            continue
+        vues.add(origine)
+        referent_id, _, module = origine.removeprefix(_FORMATION).partition("/")
+        referent = presents.get(referent_id)
+        nom = referent.nom if referent is not None else ligne.contenu.critere.partition("\n")[2].partition("\n")[0]
+        titre = connus[module].libelle if module in connus else module
+        yield FormationReevaluee(f"{titre} · {nom or 'référent·e'}", _suite(referent, module, origine in manquantes))
     for origine, manque in manquantes.items():
         if origine not in vues:
-            yield FormationReevaluee(f"{manque.libelle} · {manque.referent}", False)
+            yield FormationReevaluee(f"{manque.libelle} · {manque.referent}", SuiteFormation.MANQUE)
+
+
+def _suite(referent: FormationsReferent | None, module: str, manque: bool) -> SuiteFormation:
+    if referent is None:
+        return SuiteFormation.PARTIE
+    if manque:
+        return SuiteFormation.MANQUE
+    return SuiteFormation.ACQUISE if referent.suivi(module).acquis else SuiteFormation.INDETERMINEE

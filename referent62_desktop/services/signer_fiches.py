@@ -15,7 +15,7 @@ from referent62_desktop.domain.moratoire import (
 from referent62_desktop.domain.traits import exiger_signature, lire_traits
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.ecrire_fiches import fiche_presente, signataire_lisible
-from referent62_desktop.services.fiches_lues import SCAN, TYPE_FICHE, contenu_ligne
+from referent62_desktop.services.fiches_lues import SCAN, TYPE_FICHE, contenu_ligne, reference_fiche
 from referent62_desktop.services.pieces_jointes import attacher, lire_fichier
 from referent62_desktop.storage import queries_moratoire as lectures
 from referent62_desktop.storage.models import FicheSuivi, SignatureFiche, identifiant_stable
@@ -27,17 +27,29 @@ Signataire = tuple[str, str]
 
 
 def signer(
-    ctx: Contexte, fiche_id: str, place: PlaceSignature, signataire: Signataire, traits: Sequence[Any]
+    ctx: Contexte,
+    fiche_id: str,
+    place: PlaceSignature,
+    signataire: Signataire,
+    traits: Sequence[Any],
+    annoncee: str | None = None,
 ) -> Ecrit | None:
     """Signs on screen (pen, finger, mouse); an area left empty may still be signed once the sheet is sealed.
 
-    `traits`: strokes as lists of [x, y] in thousandths of the area. Raises ErreurMetier: empty sheet, no date, no name, nothing
+    `traits`: strokes as lists of [x, y] in thousandths of the area. `annoncee`: digest of what the person has read, when it was
+    announced. Raises ErreurMetier: empty sheet, no date, no name, nothing
     drawn, area already signed, or the sheet is no longer what was signed first.
     """
     lus = lire_traits(traits)
     exiger_signature(lus)
     with ctx.ecrire(f"Signature : {place.court}") as uow:
         fiche = fiche_presente(uow, fiche_id)
+        if annoncee is not None and empreinte(contenu_stocke(uow, fiche)) != annoncee:
+            raise ErreurMetier(
+                "La fiche a changé depuis qu'elle a été donnée à signer.",
+                conserve=NON_SIGNEE,
+                a_faire="Relisez-la, puis signez.",
+            )
         _signer(ctx, uow, fiche, place, signataire, [[list(p) for p in trait] for trait in lus])
     return ctx.ecrit(uow)
 
@@ -107,6 +119,7 @@ def contenu_stocke(uow: UniteDeTravail, fiche: FicheSuivi) -> ContenuFiche:
         fiche.date_rencontre,
         tuple(contenu_ligne(ligne) for ligne in lignes),
         tuple(Participant(p.nom, p.role) for p in participants),
+        reference_fiche(fiche.fiche, fiche.version),
     )
 
 

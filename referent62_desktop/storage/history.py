@@ -209,6 +209,10 @@ def _touche_fiche_signee(session: Session, ecritures: Sequence[_Ecriture]) -> bo
     ids: Mapping[str, set[str]] = defaultdict(set)
     for type_, id_, _ in (e.cle for e in ecritures):
         ids[type_].add(id_)
+    # An erased signature does not come back by itself: who signed signs again, whatever the sheet says by then.
+    effacee = (SignatureFiche.type_journal, "supprime", "true")
+    if any((e.cle[0], e.cle[2], e.valeur) == effacee for e in ecritures):
+        return True
     fiches = ids[FicheSuivi.type_journal] | _colonne(
         session, LigneFiche.fiche_id, LigneFiche.id, ids[LigneFiche.type_journal]
     )

@@ -55,9 +55,10 @@ def fiche(session: Session, fiche_id: str) -> FicheSuivi | None:
 
 
 def derniere_version(session: Session, fiche: str) -> str | None:
-    """Identifier of the latest version of a sheet."""
+    """Identifier of the latest version of a sheet; of two that two devices numbered alike, the one that is sealed."""
     requete = select(FicheSuivi.id).where(FicheSuivi.fiche == fiche, ~FicheSuivi.supprime)
-    return session.scalar(requete.order_by(FicheSuivi.version.desc(), FicheSuivi.id.desc()).limit(1))
+    ordre = (FicheSuivi.version.desc(), FicheSuivi.scellee_le.is_(None), FicheSuivi.id.desc())
+    return session.scalar(requete.order_by(*ordre).limit(1))
 
 
 def lignes_de(session: Session, fiche_id: str) -> Sequence[LigneFiche]:

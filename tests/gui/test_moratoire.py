@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.fiches import EtatFiche
 from referent62_desktop.domain.moratoire import EtatObjectif, PlaceSignature
 from referent62_desktop.gui.atelier import Atelier
@@ -23,6 +24,7 @@ from referent62_desktop.gui.document.ecran import EcranDocument
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.historique import Historique
 from referent62_desktop.gui.incidents import Incidents
+from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.moratoire.dialogue_papier import DialoguePapier
 from referent62_desktop.gui.moratoire.dialogue_signature import DialogueSignature
 from referent62_desktop.gui.moratoire.ecran import CORPS_REUNION, EcranMoratoire
@@ -30,8 +32,10 @@ from referent62_desktop.gui.moratoire.rangee import Rangee
 from referent62_desktop.gui.moratoire.reevaluation import DialogueReevaluation
 from referent62_desktop.gui.moratoires.ecran import EcranMoratoires
 from referent62_desktop.gui.operations import Operations
+from referent62_desktop.gui.reglages import Reglages
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.gui.widgets.saisie_differee import DELAI_MS
+from referent62_desktop.services import ecrire_fiches
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.ecrire_fiches import ouvrir_fiche
 from referent62_desktop.services.editer_annexe4 import annexe4_fiche
@@ -183,9 +187,6 @@ def test_quitter_l_ecran_ou_la_fenetre_enregistre(travail: Travail, remplie: Ecr
 def test_un_disque_plein_garde_le_texte_a_l_ecran_et_recommence(
     travail: Travail, remplie: EcranMoratoire, taper: Taper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from referent62_desktop.domain.erreurs import ErreurMetier
-    from referent62_desktop.services import ecrire_fiches
-
     vrai = ecrire_fiches.ecrire_cellule
 
     def plein(*_: object) -> None:
@@ -234,7 +235,11 @@ def test_toute_la_fiche_au_clavier(qtbot: QtBot, travail: Travail, remplie: Ecra
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is rangee(remplie, 2).cellules["critere"]
     assert [c.contenu.critere for c in travail.fiche().lignes][1] == "Ligne ajoutée"
-    qtbot.keyClick(rangee(remplie, 1).cellules["critere"], Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(
+        rangee(remplie, 1).cellules["critere"],
+        Qt.Key.Key_Delete,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
     assert "Ligne ajoutée" not in [c.contenu.critere for c in travail.fiche().lignes]
     travail.atelier.historique.annuler()
     assert rangee(remplie, 1).cellules["critere"].texte == "Ligne ajoutée"
@@ -267,12 +272,19 @@ def test_etat_echeance_et_personnes_presentes(
     qtbot.keyClicks(premiere.echeance.saisie, "15/05/2026")
     qtbot.keyClick(premiere.echeance.saisie, Qt.Key.Key_Return)
     assert travail.fiche().lignes[0].contenu.echeance == date(2026, 5, 15)
-    panneau = remplie.panneau
-    taper(panneau.nom, "Directrice 1")
-    taper(panneau.role, "directrice")
-    qtbot.keyClick(panneau.role, Qt.Key.Key_Return)
+    (nouveau,) = remplie.panneau.presents
+    nouveau.nom.setFocus()
+    taper(nouveau.nom, "Directrice 1")
+    qtbot.waitUntil(lambda: [p.nom for p in travail.fiche().participants] == ["Directrice 1"], timeout=2000)
+    assert nouveau.nom.hasFocus()
+    taper(nouveau.role, "directrice")
+    qtbot.keyClick(nouveau.role, Qt.Key.Key_Return)
     assert [(p.nom, p.role) for p in travail.fiche().participants] == [("Directrice 1", "directrice")]
-    assert panneau.nom.text() == ""
+    premier, suivant = remplie.panneau.presents
+    assert premier is nouveau
+    assert (suivant.nom.text(), suivant.nouveau) == ("", True)
+    premier.croix.click()
+    assert travail.fiche().participants == ()
 
 
 def test_signer_sceller_rouvrir_changer(
@@ -348,9 +360,13 @@ def test_un_trait_qui_sort_du_cadre_est_coupe(qtbot: QtBot, travail: Travail, re
 
 
 def test_effacer_une_signature_rend_la_fiche_modifiable(
-    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signer_a_l_ecran(qtbot, remplie, PlaceSignature.SLAI, "Animateur·rice 1")
+    monkeypatch.setattr(DialogueConfirmation, "demander", lambda *_, **__: False)
+    remplie.ui.signatures.places[PlaceSignature.SLAI].effacer.click()
+    assert travail.fiche().etat is EtatFiche.SIGNEE
+    monkeypatch.setattr(DialogueConfirmation, "demander", lambda *_, **__: True)
     remplie.ui.signatures.places[PlaceSignature.SLAI].effacer.click()
     assert travail.fiche().etat is EtatFiche.BROUILLON
     assert not rangee(remplie).cellules["objectif"].isReadOnly()
@@ -466,7 +482,7 @@ def test_le_document_et_la_reevaluation(qtbot: QtBot, travail: Travail, remplie:
     dialogue = QApplication.activeModalWidget()
     assert isinstance(dialogue, DialogueReevaluation)
     assert "choisissez la campagne" in dialogue.ui.raison.texte
-    assert dialogue.ui.bouton_suite.text() == "Enregistrer la réévaluation…"
+    assert dialogue.ui.bouton_suite.text() == "Passer à la réévaluation (onglet Label)"
     dialogue.ui.bouton_suite.click()
     assert demandes[-1].slug == "structure"
     assert demandes[-1].cible["onglet"] == "label"
@@ -569,3 +585,161 @@ def test_le_cachet_electronique_est_propose_sur_une_fiche_scellee(
     verification = verifier_document(ctx, sortie)
     assert verification.correspond
     assert "Cachet électronique intact" in verification.phrase
+
+
+def refuser_d_ecrire(*_: object) -> None:
+    raise ErreurMetier("Le disque est plein.")
+
+
+def test_changer_de_fiche_sans_pouvoir_enregistrer_ne_perd_rien(
+    travail: Travail, remplie: EcranMoratoire, taper: Taper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    premiere = travail.fiche().id
+    autre, _ = ouvrir_fiche(travail.atelier.contexte, travail.structure, date(2026, 6, 1))
+    remplie.actualiser()
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    with monkeypatch.context() as panne:
+        panne.setattr(ecrire_fiches, "ecrire_cellule", refuser_d_ecrire)
+        taper(cellule, "gardé")
+        remplie.montrer_fiche(autre)
+        assert "réessaie" in remplie.ui.messages.messages()[0].texte
+        assert not remplie.quitter()
+    assert remplie.quitter()
+    assert not remplie.ui.messages.messages()
+    lue = next(f for f in travail.fiches() if f.id == premiere)
+    assert lue.lignes[0].contenu.suivi == "gardé"
+
+
+def test_la_molette_ne_change_pas_un_etat(travail: Travail, remplie: EcranMoratoire) -> None:
+    liste = rangee(remplie).etat
+    centre = QPointF(liste.rect().center())
+    tour = QWheelEvent(
+        centre,
+        liste.mapToGlobal(centre),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(liste, tour)
+    assert travail.fiche().lignes[0].contenu.etat is EtatObjectif.A_FAIRE
+
+
+def test_les_espaces_insecables_restent_comme_tapees(travail: Travail, remplie: EcranMoratoire, taper: Taper) -> None:
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    taper(cellule, "revu\u00a0: 80\u202f%")
+    assert remplie.saisie.vider()
+    assert travail.fiche().lignes[0].contenu.suivi == "revu\u00a0: 80\u202f%"
+    cellule.selectAll()
+    remplie.actualiser()
+    assert cellule.textCursor().hasSelection()
+
+
+def test_annuler_une_frappe_ne_la_ramene_pas(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, taper: Taper
+) -> None:
+    """In the cell, Ctrl+Z takes back what was typed, and no more; elsewhere, all that was stored of it goes at once."""
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    for morceau in ("AB", "CD", "EF"):
+        taper(cellule, morceau)
+        assert remplie.saisie.vider()
+    assert travail.fiche().lignes[0].contenu.suivi == "ABCDEF"
+    rangee(remplie, 1).cellules["suivi"].setFocus()
+    travail.atelier.historique.annuler()
+    assert travail.fiche().lignes[0].contenu.suivi == ""
+    travail.atelier.historique.retablir()
+    assert travail.fiche().lignes[0].contenu.suivi == "ABCDEF"
+    for attendu in (True, False):
+        evenement = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "\x1a")
+        cellule.setFocus()
+        if not attendu:
+            taper(cellule, "x")
+        QApplication.sendEvent(cellule, evenement)
+        # Accepted, the key is the cell's; left, the window's shortcut takes it.
+        assert evenement.isAccepted() is not attendu
+
+
+def test_une_echeance_se_garde_sans_quitter_le_champ_et_une_date_fausse_reste(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire
+) -> None:
+    champ = rangee(remplie).echeance
+    champ.saisie.setFocus()
+    qtbot.keyClicks(champ.saisie, "15/05/2026")
+    qtbot.waitUntil(lambda: travail.fiche().lignes[0].contenu.echeance == date(2026, 5, 15), timeout=2000)
+    champ.saisie.selectAll()
+    qtbot.keyClicks(champ.saisie, "31/02/2026")
+    qtbot.keyClick(champ.saisie, Qt.Key.Key_Tab)
+    remplie.actualiser()
+    assert champ.saisie.text() == "31/02/2026"
+    assert champ.erreur()
+    assert travail.fiche().lignes[0].contenu.echeance == date(2026, 5, 15)
+
+
+def test_une_fiche_vide_ne_se_donne_pas_a_signer(travail: Travail, remplie: EcranMoratoire) -> None:
+    for ligne in travail.fiche().lignes:
+        remplie.ecrire(lambda ctx, id_=ligne.id: ecrire_fiches.retirer_ligne(ctx, id_))
+    remplie.gestes.signer(PlaceSignature.STRUCTURE)
+    assert QApplication.activeModalWidget() is None
+    assert "vide" in remplie.ui.messages.messages()[0].texte
+
+
+def test_ce_qui_identifie_une_personne_est_signale(travail: Travail, remplie: EcranMoratoire) -> None:
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    cellule.insertPlainText("la joindre au 06 12 34 56 78")
+    assert remplie.saisie.vider()
+    assert "téléphone" in remplie.ui.avertissement.texte
+    assert "Ligne 1" in remplie.ui.avertissement.texte.replace("\u00a0", " ")
+
+
+def test_un_texte_demesure_n_est_pas_pris(travail: Travail, remplie: EcranMoratoire) -> None:
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    colle = QMimeData()
+    colle.setText("x" * 100_001)
+    cellule.insertFromMimeData(colle)
+    assert cellule.texte == ""
+    assert "caractères au plus" in remplie.ui.messages.messages()[0].texte
+
+
+def test_couper_apres_des_emoji(qtbot: QtBot, travail: Travail, remplie: EcranMoratoire) -> None:
+    objectif = rangee(remplie).cellules["objectif"]
+    objectif.setFocus()
+    objectif.selectAll()
+    objectif.insertPlainText("🙂🙂🙂 avant|apres")
+    curseur = objectif.textCursor()
+    curseur.movePosition(QTextCursor.MoveOperation.End)
+    curseur.movePosition(QTextCursor.MoveOperation.Left, n=5)
+    objectif.setTextCursor(curseur)
+    remplie.gestes.ligne(rangee(remplie).ligne.id, "couper")
+    assert [c.contenu.objectif for c in travail.fiche().lignes[:2]] == ["🙂🙂🙂 avant|", "apres"]
+
+
+def test_fermer_la_fenetre_sans_pouvoir_enregistrer_se_demande(
+    qtbot: QtBot, travail: Travail, taper: Taper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ouvrir_fiche(travail.atelier.contexte, travail.structure, RENCONTRE)
+    fenetre = MainWindow(travail.atelier, Reglages(tmp_path / "r.ini"))
+    qtbot.addWidget(fenetre)
+    with qtbot.waitSignal(fenetre.prete):
+        fenetre.show()
+    fenetre.aller(Destination("moratoire", {"structure": travail.structure}))
+    ecran = fenetre.ecran_courant()
+    assert isinstance(ecran, EcranMoratoire)
+    cellule = rangee(ecran).cellules["suivi"]
+    cellule.setFocus()
+    reponses = [False, True]
+    with monkeypatch.context() as panne:
+        panne.setattr(ecrire_fiches, "ecrire_cellule", refuser_d_ecrire)
+        panne.setattr(DialogueConfirmation, "demander", lambda *_, **__: reponses.pop(0))
+        taper(cellule, "à garder")
+        assert not fenetre.close()
+        assert fenetre.isVisible()
+    assert fenetre.close()
+    assert travail.fiche().lignes[0].contenu.suivi == "à garder"
+    assert reponses == [True]

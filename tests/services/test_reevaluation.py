@@ -18,7 +18,7 @@ from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
 from referent62_desktop.services.formations import lister_formations, noter_session
 from referent62_desktop.services.moratoires import lire_suivi
-from referent62_desktop.services.reevaluation import lire_reevaluation
+from referent62_desktop.services.reevaluation import SuiteFormation, lire_reevaluation
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 from tests.pieces import PDF
 from tests.services.fiches import (
@@ -93,7 +93,7 @@ def test_tout_est_rempli_c_est_le_label(ctx: Contexte, structure: str, tmp_path:
     assert evolutions["R3"] == (5, 0, 1)
     assert evolutions["D3"] == (1, 1, 0)
     assert evolutions["N2"][2] is None
-    assert all(f.acquise for f in lue.formations)
+    assert all(f.suite is SuiteFormation.ACQUISE for f in lue.formations)
     assert len(lue.formations) == 5
     assert lue.issue is Nature.LABEL
 
@@ -103,7 +103,7 @@ def test_un_critere_manque_c_est_le_refus(ctx: Contexte, structure: str) -> None
     noter_ces(apres, referent(apres, structure), lambda _code, _position: False)
     lue = lire_reevaluation(apres, structure)
     assert lue.issue is Nature.REFUS
-    assert not any(f.acquise for f in lue.formations)
+    assert not any(f.suite is SuiteFormation.ACQUISE for f in lue.formations)
 
 
 def test_la_reevaluation_passe_par_les_evenements(ctx: Contexte, structure: str) -> None:

@@ -113,7 +113,9 @@ def _fiche_suivi(ctx: Contexte, fiche_id: str) -> Demande:
     return Demande(
         fil=("Moratoires", fiche.structure, fiche.titre),
         nom=(ANNEXE4, fiche.structure, jour, *((f"version {fiche.version}",) if fiche.version > 1 else ())),
-        retour=Destination("moratoire", {"structure": fiche.structure_id, "fiche": fiche_id}),
+        retour=Destination(
+            "moratoire", {"structure": fiche.structure_id, "moratoire": fiche.moratoire.cle, "fiche": fiche_id}
+        ),
         composer=lambda _masquer: annexe4_fiche(lire_fiche_suivi(ctx, fiche_id)),
         porte_caf=False,
         scellable=fiche.scellee_le is not None,

@@ -16,6 +16,7 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.label.candidature import FILTRE_PIECES
 from referent62_desktop.gui.moratoire.dialogue_signature import ROLES
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.services.ecrire_fiches import NOM_MAX
 from referent62_desktop.services.fiches_lues import FicheLue
 
 Joindre = Callable[[Path, Mapping[PlaceSignature, tuple[str, str]]], None]
@@ -46,6 +47,9 @@ class DialoguePapier(QDialog):
             self._poser(rang, place, agent if place is PlaceSignature.SLAI else "")
         if not fiche.manquantes:
             ui.titre_qui.hide()
+        if fiche.scellee_le is not None:
+            ui.suite.hide()
+            ui.bouton_joindre.setText("&Joindre")
         ui.bouton_imprimer.setIcon(ressources.icone("printer"))
         ui.bouton_scan.setIcon(ressources.icone("paperclip"))
         ui.bouton_imprimer.clicked.connect(self._voir)
@@ -82,6 +86,7 @@ class DialoguePapier(QDialog):
         nom.setAccessibleName(f"Nom, {place.libelle}")
         role.setAccessibleName(f"Fonction, {place.libelle}")
         for champ in (nom, role):
+            champ.setMaxLength(NOM_MAX)
             champ.setEnabled(False)
             coche.toggled.connect(champ.setEnabled)
         for colonne, widget in enumerate((coche, nom, role)):

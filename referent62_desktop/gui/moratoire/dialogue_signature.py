@@ -13,6 +13,7 @@ from referent62_desktop.gui import ressources
 from referent62_desktop.gui.forms.ui_signature import Ui_DialogueSignature
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.services.ecrire_fiches import NOM_MAX
 from referent62_desktop.services.fiches_lues import FicheLue
 
 Signer = Callable[[PlaceSignature, tuple[str, str], list[list[list[int]]]], None]
@@ -46,6 +47,10 @@ class DialogueSignature(QDialog):
             ui.nom.addItem(nom)
         ui.nom.setCurrentText(agent if place is PlaceSignature.SLAI else "")
         ui.role.setText(ROLES[place])
+        ui.role.setMaxLength(NOM_MAX)
+        champ = ui.nom.lineEdit()
+        if champ is not None:
+            champ.setMaxLength(NOM_MAX)
         ui.nom.activated.connect(lambda _rang: self._proposer_role())
         ui.bouton_effacer.setIcon(ressources.icone("eraser"))
         ui.bouton_signer.setIcon(ressources.icone("signature", "sur_action"))

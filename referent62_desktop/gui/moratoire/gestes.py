@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.moratoire import PlaceSignature
+from referent62_desktop.domain.moratoire import PlaceSignature, exiger_signable
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
 from referent62_desktop.gui.ecrans import Destination
@@ -57,7 +58,7 @@ class GestesFiche(QObject):
                 self._creer(lambda ctx: ecrire.ajouter_ligne(ctx, ecran.fiche.id if ecran.fiche else "", ligne_id))
             case "couper":
                 rangee = ecran.ui.fiche.rangee(ligne_id)
-                position = rangee.cellules["objectif"].textCursor().position() if rangee else 0
+                position = rangee.cellules["objectif"].position() if rangee else 0
                 self._creer(lambda ctx: ecrire.couper_ligne(ctx, ligne_id, position), "objectif")
             case "monter" | "descendre":
                 rangee = ecran.ui.fiche.rangee(ligne_id)
@@ -74,12 +75,6 @@ class GestesFiche(QObject):
         if fiche is not None:
             self._creer(lambda ctx: ecrire.ajouter_ligne(ctx, fiche.id))
 
-    def ajouter_participant(self, nom: str, role: str) -> None:
-        """Someone present."""
-        fiche = self._ecran.fiche
-        if fiche is not None:
-            self._ecran.ecrire(lambda ctx: ecrire.ajouter_participant(ctx, fiche.id, nom, role))
-
     def retirer_participant(self, participant_id: str) -> None:
         """Someone who was not there after all; it can be undone."""
         self._ecran.ecrire(lambda ctx: ecrire.retirer_participant(ctx, participant_id))
@@ -92,7 +87,7 @@ class GestesFiche(QObject):
         if ecran.suivi is None or not ecran.saisie.vider():
             return
         ctx: Contexte = self._atelier.contexte
-        jour, structure_id = ctx.aujourdhui(), ecran.suivi.structure_id
+        jour, structure_id, cle = ctx.aujourdhui(), ecran.suivi.structure_id, ecran.suivi.moratoire.cle
         deja = [f for f in ecran.suivi.courantes if f.date_rencontre == jour]
         if deja and not DialogueConfirmation.demander(
             ecran,
@@ -101,7 +96,7 @@ class GestesFiche(QObject):
             verbe="Ajouter une fiche",
         ):
             return
-        self._ouvrir(lambda c: ecrire.ouvrir_fiche(c, structure_id, jour, meme_jour=bool(deja)))
+        self._ouvrir(lambda c: ecrire.ouvrir_fiche(c, structure_id, jour, cle, meme_jour=bool(deja)))
 
     def version(self) -> None:
         """A version to be changed; the signed one stays."""
@@ -133,12 +128,23 @@ class GestesFiche(QObject):
         ecran = self._ecran
         if not ecran.saisie.vider() or ecran.fiche is None:
             return
-        DialogueSignature(ecran.fiche, place, self._agent(), self._signer, ecran).open()
+        try:
+            exiger_signable(ecran.fiche.contenu)
+        except ErreurMetier as refus:
+            ecran.refuser(refus)
+            return
+        _ouvrir_dialogue(DialogueSignature(ecran.fiche, place, self._agent(), self._signer, ecran))
 
     def effacer(self, place: PlaceSignature) -> None:
         """Take a signature away, before the seal."""
         fiche = self._ecran.fiche
-        if fiche is not None:
+        if fiche is not None and DialogueConfirmation.demander(
+            self._ecran,
+            f"Effacer la signature de {fiche.signatures[place].nom} ?",
+            explication="Elle ne revient pas : cette personne devra signer de nouveau.",
+            verbe="Effacer",
+            dangereux=True,
+        ):
             self._ecran.ecrire(lambda ctx: signatures.effacer_signature(ctx, fiche.id, place))
 
     def sceller(self) -> None:
@@ -157,7 +163,7 @@ class GestesFiche(QObject):
         """Print now, or attach the scan."""
         ecran = self._ecran
         if ecran.saisie.vider() and ecran.fiche is not None:
-            DialoguePapier(ecran.fiche, self._agent(), self.document, self._joindre, ecran).open()
+            _ouvrir_dialogue(DialoguePapier(ecran.fiche, self._agent(), self.document, self._joindre, ecran))
 
     def document(self) -> None:
         """The PDF on a whole screen, to print or save it."""
@@ -197,7 +203,9 @@ class GestesFiche(QObject):
     def _signer(self, place: PlaceSignature, qui: tuple[str, str], traits: list[list[list[int]]]) -> None:
         fiche = self._ecran.fiche
         if fiche is not None:
-            consigner(self._atelier, signatures.signer(self._atelier.contexte, fiche.id, place, qui, traits))
+            annoncee = fiche.empreinte
+            ecrit = signatures.signer(self._atelier.contexte, fiche.id, place, qui, traits, annoncee)
+            consigner(self._atelier, ecrit)
 
     def _joindre(self, chemin: Path, qui: Mapping[PlaceSignature, tuple[str, str]]) -> None:
         fiche = self._ecran.fiche
@@ -238,3 +246,9 @@ class GestesFiche(QObject):
             reste = [autre for autre in ordre if autre != ligne_id]
             if reste:
                 ecran.ui.fiche.aller(reste[min(rang, len(reste) - 1)])
+
+
+def _ouvrir_dialogue(dialogue: QDialog) -> None:
+    """It goes with what it holds once closed."""
+    dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialogue.open()

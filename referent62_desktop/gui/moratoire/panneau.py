@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from uuid_utils import uuid7
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.fiches import EtatFiche, Repere, SorteRepere
@@ -28,6 +28,7 @@ from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
 from referent62_desktop.gui.widgets.defilement import ZoneDefilante
 from referent62_desktop.gui.widgets.infobulle import infobulle
+from referent62_desktop.services.ecrire_fiches import NOM_MAX
 from referent62_desktop.services.fiches_lues import TYPE_FICHE, FicheLue, ParticipantLu, SuiviMoratoire
 
 _ICONES = {
@@ -44,7 +45,9 @@ class PanneauMoratoire(QFrame):
 
     fiche_choisie = Signal(str)
     nouvelle_fiche = Signal()
-    participant_ajoute = Signal(str, str)
+    participant_ecrit = Signal(str, str, str)
+    """Someone present as typed so far: identifier, name, role."""
+    participant_quitte = Signal()
     participant_retire = Signal(str)
     geste = Signal(str)
     """apercu, papier, version, sceller, reevaluer, bilan, structure, supprimer."""
@@ -63,8 +66,7 @@ class PanneauMoratoire(QFrame):
         self.zone = ZoneDefilante(self)
         self._reperes = QVBoxLayout()
         self._presents = QVBoxLayout()
-        self.nom, self.role = QLineEdit(self), QLineEdit(self)
-        self.bouton_ajouter = QToolButton(self)
+        self.presents: list[LignePresent] = []
         self.boutons = {
             "apercu": QPushButton("Aperçu du PDF", self),
             "papier": QPushButton("Signer sur papier…", self),
@@ -83,9 +85,6 @@ class PanneauMoratoire(QFrame):
         self._disposer()
         self.fiches.activated.connect(lambda rang: self.fiche_choisie.emit(str(self.fiches.itemData(rang))))
         self.bouton_nouvelle.clicked.connect(self.nouvelle_fiche)
-        self.bouton_ajouter.clicked.connect(self.ajouter_participant)
-        for champ in (self.nom, self.role):
-            champ.returnPressed.connect(self.ajouter_participant)
         for geste, bouton in self.boutons.items():
             bouton.clicked.connect(lambda _coche=False, geste=geste: self.geste.emit(geste))
         for geste, action in self.actions_menu.items():
@@ -116,14 +115,10 @@ class PanneauMoratoire(QFrame):
         scellee = etat is EtatFiche.SCELLEE
         self.boutons["papier"].setText("Joindre la fiche numérisée…" if scellee else "Signer sur papier…")
 
-    def ajouter_participant(self) -> None:
-        """Take the name and role typed."""
-        nom, role = self.nom.text().strip(), self.role.text().strip()
-        if nom or role:
-            self.nom.clear()
-            self.role.clear()
-            self.participant_ajoute.emit(nom, role)
-            self.nom.setFocus()
+    def controles(self) -> list[QWidget]:
+        """What Tab goes through, in the order it is read."""
+        presents = [w for ligne in self.presents for w in (ligne.nom, ligne.role, ligne.croix)]
+        return [self.fiches, self.bouton_nouvelle, *presents, *self.boutons.values(), self.autres]
 
     def _montrer_fiches(self, suivi: SuiviMoratoire, fiche: FicheLue | None) -> None:
         self.fiches.blockSignals(True)
@@ -142,13 +137,38 @@ class PanneauMoratoire(QFrame):
             self._reperes.addWidget(_LigneRepere(repere, self))
 
     def _montrer_presents(self, presents: Sequence[ParticipantLu], modifiable: bool) -> None:
-        _vider(self._presents)
-        for present in presents:
-            self._presents.addWidget(_LignePresent(present, modifiable, self))
-        if not presents and not modifiable:
-            self._presents.addWidget(etiquette("Personne n’est noté·e.", "secondaire", self))
-        for widget in (self.nom, self.role, self.bouton_ajouter):
-            widget.setVisible(modifiable)
+        """A line for each, and an empty one to write the next in; a line being typed in stays as it is."""
+        voulus = [(p.id, p.nom, p.role) for p in presents]
+        brouillon = self.presents[-1] if self.presents and self.presents[-1].nouveau else None
+        if modifiable and (brouillon is None or brouillon.id in {id_ for id_, _, _ in voulus}):
+            voulus.append((str(uuid7()), "", ""))
+        elif modifiable and brouillon is not None:
+            voulus.append((brouillon.id, "", ""))
+        if [ligne.id for ligne in self.presents] != [id_ for id_, _, _ in voulus]:
+            self._refaire_presents([id_ for id_, _, _ in voulus])
+        connus = {p.id for p in presents}
+        for ligne, (id_, nom, role) in zip(self.presents, voulus, strict=True):
+            ligne.montrer(nom, role, modifiable=modifiable, nouveau=id_ not in connus)
+        self.personne.setVisible(not voulus)
+
+    def _refaire_presents(self, ids: Sequence[str]) -> None:
+        """The lines that stay are the same widgets: what is typed in them, and the focus, stay too."""
+        gardees = {ligne.id: ligne for ligne in self.presents if ligne.id in ids}
+        for ligne in self.presents:
+            self._presents.removeWidget(ligne)
+            if ligne.id not in gardees:
+                ligne.hide()
+                ligne.deleteLater()
+        self.presents = [gardees.get(id_) or self._nouvelle_ligne(id_) for id_ in ids]
+        for ligne in self.presents:
+            self._presents.addWidget(ligne)
+
+    def _nouvelle_ligne(self, id_: str) -> LignePresent:
+        ligne = LignePresent(id_, self)
+        ligne.ecrit.connect(lambda: self.participant_ecrit.emit(id_, ligne.nom.text(), ligne.role.text()))
+        ligne.quitte.connect(self.participant_quitte)
+        ligne.retire.connect(lambda: self.participant_retire.emit(id_))
+        return ligne
 
     def _disposer(self) -> None:
         haut = QHBoxLayout()
@@ -160,18 +180,8 @@ class PanneauMoratoire(QFrame):
         contenu.addSpacing(8)
         contenu.addWidget(etiquette("Personnes présentes", "titre", self))
         contenu.addLayout(self._presents)
-        self.nom.setPlaceholderText("Nom")
-        self.nom.setAccessibleName("Nom de la personne présente")
-        self.role.setPlaceholderText("Fonction")
-        self.role.setAccessibleName("Fonction de la personne présente")
-        self.bouton_ajouter.setToolTip("Ajouter cette personne (Entrée)")
-        self.bouton_ajouter.setAccessibleName("Ajouter cette personne")
-        ligne = QHBoxLayout()
-        ligne.setSpacing(4)
-        ligne.addWidget(self.nom, 1)
-        ligne.addWidget(self.role, 1)
-        ligne.addWidget(self.bouton_ajouter)
-        contenu.addLayout(ligne)
+        self.personne = etiquette("Personne n’est noté.", "secondaire", self)
+        contenu.addWidget(self.personne)
         self.scans = ListePieces(self._atelier, self)
         contenu.addWidget(self.scans)
         contenu.addStretch(1)
@@ -189,9 +199,8 @@ class PanneauMoratoire(QFrame):
         self._colonne.setContentsMargins(marge, marge, marge, marge)
         self._colonne.setSpacing(theme.px(7))
         cote = QSize(theme.px(18), theme.px(18))
-        for bouton, icone in ((self.bouton_nouvelle, "plus"), (self.bouton_ajouter, "user-plus")):
-            bouton.setIcon(ressources.icone(icone, "action_texte"))
-            bouton.setIconSize(cote)
+        self.bouton_nouvelle.setIcon(ressources.icone("plus", "action_texte"))
+        self.bouton_nouvelle.setIconSize(cote)
         icones = {
             "apercu": "eye",
             "papier": "printer",
@@ -232,22 +241,48 @@ class _LigneRepere(QFrame):
         self.setAccessibleName(f"{afficher_date(repere.date)} : {repere.libelle}")
 
 
-class _LignePresent(QWidget):
-    """Someone present; the cross takes them off while the sheet can be written."""
+class LignePresent(QWidget):
+    """Someone present: name and role, stored while they are typed; the cross takes them off."""
 
-    def __init__(self, present: ParticipantLu, modifiable: bool, panneau: PanneauMoratoire) -> None:
-        super().__init__(panneau)
+    ecrit = Signal()
+    quitte = Signal()
+    retire = Signal()
+
+    def __init__(self, id_: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.id = id_
+        self.nouveau = True
+        self.nom, self.role = QLineEdit(self), QLineEdit(self)
+        self.croix = QToolButton(self)
         ligne = QHBoxLayout(self)
         ligne.setContentsMargins(0, 0, 0, 0)
-        texte = " · ".join(t for t in (present.nom, present.role) if t)
-        ligne.addWidget(etiquette(texte, "secondaire", self, souple=True), 1)
-        if modifiable:
-            croix = QToolButton(self)
-            croix.setIcon(ressources.icone("x", "texte_secondaire"))
-            croix.setAccessibleName(f"Retirer {texte}")
-            croix.setToolTip(infobulle(f"Retirer {texte}"))
-            croix.clicked.connect(partial(panneau.participant_retire.emit, present.id))
-            ligne.addWidget(croix)
+        ligne.setSpacing(3)
+        for champ, mot in ((self.nom, "Nom"), (self.role, "Fonction")):
+            champ.setPlaceholderText(mot)
+            champ.setMaxLength(NOM_MAX)
+            champ.setAccessibleName(f"{mot} de la personne présente")
+            champ.textEdited.connect(lambda _texte: self.ecrit.emit())
+            champ.editingFinished.connect(self.quitte)
+            ligne.addWidget(champ, 1)
+        self.croix.setIcon(ressources.icone("x", "texte_secondaire"))
+        self.croix.clicked.connect(self.retire)
+        ligne.addWidget(self.croix)
+
+    def montrer(self, nom: str, role: str, *, modifiable: bool, nouveau: bool) -> None:
+        """Show what is stored; what is being typed stays."""
+        self.nouveau = nouveau
+        if not nouveau:
+            for champ, texte in ((self.nom, nom), (self.role, role)):
+                if not champ.hasFocus() and champ.text() != texte:
+                    champ.setText(texte)
+                    champ.setCursorPosition(0)
+        qui = " · ".join(t for t in (nom, role) if t)
+        for champ, texte in ((self.nom, nom), (self.role, role)):
+            champ.setReadOnly(not modifiable)
+            champ.setToolTip(infobulle(texte))
+        self.croix.setVisible(modifiable and not nouveau)
+        self.croix.setAccessibleName(f"Retirer {qui}")
+        self.croix.setToolTip(infobulle(f"Retirer {qui}"))
 
 
 def _vider(disposition: QVBoxLayout) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from referent62_desktop.domain.moratoire import EtatObjectif
 from referent62_desktop.gui import ressources
-from referent62_desktop.gui.moratoire.cellule import Cellule
+from referent62_desktop.gui.moratoire.cellule import LIGNES_MIN, Cellule
 from referent62_desktop.gui.theme import habiller, theme_actuel
 from referent62_desktop.gui.widgets.champ_date import ChampDate
+from referent62_desktop.gui.widgets.infobulle import infobulle
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.fiches_lues import LigneLue
 
@@ -42,7 +42,7 @@ _GESTES = (
     ("couper", "Couper en deux à l’endroit du curseur", "Ctrl+Maj+Entrée", "scissors"),
     ("monter", "Monter la ligne", "Alt+↑", "arrow-up"),
     ("descendre", "Descendre la ligne", "Alt+↓", "arrow-down"),
-    ("retirer", "Retirer la ligne", "Ctrl+Suppr", "trash-2"),
+    ("retirer", "Retirer la ligne", "Ctrl+Maj+Suppr", "trash-2"),
 )
 _TOUCHES = {
     (Qt.Key.Key_Return, _CTRL): "ajouter",
@@ -51,10 +51,17 @@ _TOUCHES = {
     (Qt.Key.Key_Enter, _CTRL | _MAJ): "couper",
     (Qt.Key.Key_Up, _ALT): "monter",
     (Qt.Key.Key_Down, _ALT): "descendre",
-    (Qt.Key.Key_Delete, _CTRL): "retirer",
+    (Qt.Key.Key_Delete, _CTRL | _MAJ): "retirer",
     (Qt.Key.Key_Up, _CTRL): "ligne_avant",
     (Qt.Key.Key_Down, _CTRL): "ligne_apres",
 }
+
+
+class _ListeEtat(QComboBox):
+    """The wheel scrolls the sheet; it never changes a state that one only passes over."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Rangee(QFrame):
@@ -65,6 +72,10 @@ class Rangee(QFrame):
     quittee = Signal()
     """A cell lost the focus."""
     echeance_changee = Signal(object)
+    echeance_tapee = Signal()
+    """Something was typed in the due date, finished or not."""
+    trop_long = Signal()
+    """A cell did not take what was pasted."""
     etat_change = Signal(object)
     geste = Signal(str)
     """What is asked of the row as a whole: ajouter, couper, monter, descendre, retirer, ligne_avant, ligne_apres."""
@@ -81,7 +92,7 @@ class Rangee(QFrame):
         cast(Any, self.echeance).setFocusProxy(None)
         self.echeance.saisie.setPlaceholderText("Échéance")
         self.echeance.saisie.setToolTip("Échéance de l’objectif, JJ/MM/AAAA (facultative)")
-        self.etat = QComboBox(self)
+        self.etat = _ListeEtat(self)
         self.outils = QToolButton(self)
         self._remplir_etats()
         self._preparer_outils()
@@ -89,10 +100,12 @@ class Rangee(QFrame):
         for champ, cellule in self.cellules.items():
             cellule.saisie.connect(lambda champ=champ: self.saisie.emit(champ))
             cellule.quittee.connect(self.quittee)
+            cellule.trop_long.connect(self.trop_long)
             cellule.installEventFilter(self)
         self.echeance.saisie.installEventFilter(self)
         self.etat.installEventFilter(self)
         self.echeance.date_changee.connect(self.echeance_changee)
+        self.echeance.saisie.textEdited.connect(lambda _texte: self.echeance_tapee.emit())
         self.etat.activated.connect(lambda rang: self.etat_change.emit(EtatObjectif(self.etat.itemData(rang))))
         theme_actuel().changed.connect(self._proportionner)
         self._proportionner()
@@ -105,7 +118,8 @@ class Rangee(QFrame):
                 cellule.poser(getattr(ligne.contenu, champ))
             cellule.setReadOnly(not modifiable)
         self._nommer(rang)
-        if not self.echeance.saisie.hasFocus() or not self.echeance.saisie.isModified():
+        # What is typed and is no date yet, or no date at all, stays with its reason.
+        if not self.echeance.en_cours():
             self.echeance.definir(ligne.contenu.echeance)
         self.echeance.saisie.setReadOnly(not modifiable)
         self.echeance.setVisible(modifiable or ligne.contenu.echeance is not None)
@@ -114,13 +128,10 @@ class Rangee(QFrame):
         habiller(self.etat, niveau=NIVEAUX[ligne.contenu.etat])
         self.outils.setVisible(modifiable)
         suivi = self.cellules["suivi"]
-        rappel = f"Fiche du {ligne.suivi_precedent}" if ligne.suivi_precedent else "Note de suivi"
+        rappel = f"La dernière fois, {ligne.suivi_precedent}" if ligne.suivi_precedent else "Note de suivi"
         suivi.setPlaceholderText(rappel if modifiable else "")
-        suivi.setToolTip(rappel)
-
-    def jour(self) -> date | None:
-        """Due date shown."""
-        return self.echeance.valeur()
+        suivi.setToolTip(infobulle(rappel))
+        suivi.reserver(LIGNES_MIN if ligne.suivi_precedent and modifiable else 1)
 
     def prendre_focus(self, champ: str = "critere") -> None:
         """The person writes here."""

@@ -20,7 +20,7 @@ from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.editer_bilan import SENS, compter_non
-from referent62_desktop.services.reevaluation import Reevaluation, lire_reevaluation
+from referent62_desktop.services.reevaluation import Reevaluation, SuiteFormation, lire_reevaluation
 
 if TYPE_CHECKING:
     from referent62_desktop.gui.moratoire.ecran import EcranMoratoire
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
 _CRITERE, _EVOLUTION = 0, 3
+_SIGNES = {
+    SuiteFormation.ACQUISE: ("circle-check", "ok_texte"),
+    SuiteFormation.MANQUE: ("circle-x", "danger_texte"),
+}
 _NIVEAUX: dict[int | None, Niveau] = {1: "ok", -1: "danger"}
 
 
@@ -72,18 +76,17 @@ class DialogueReevaluation(QDialog):
         cote = theme_actuel().px(16)
         ui.formations.setIconSize(QSize(cote, cote))
         for formation in lue.formations:
-            nom = "circle-check" if formation.acquise else "circle-x"
-            teinte = "ok_texte" if formation.acquise else "danger_texte"
-            dit = "acquise" if formation.acquise else "manque"
-            ui.formations.addItem(
-                QListWidgetItem(ressources.icone(nom, teinte), typographier(f"{formation.libelle} : {dit}"))
-            )
+            nom, teinte = _SIGNES.get(formation.suite, ("info", "texte_secondaire"))
+            dit = typographier(f"{formation.libelle} : {formation.suite.value}")
+            ui.formations.addItem(QListWidgetItem(ressources.icone(nom, teinte), dit))
         if not lue.formations:
             ui.formations.addItem("Aucune formation ne manquait, aucune ne manque.")
         niveau: dict[Nature | None, Niveau] = {Nature.LABEL: "ok", Nature.REFUS: "danger"}
         ui.issue.definir(lue.phrase, niveau.get(lue.issue, "alerte"))
         en_reevaluation = lue.suivi.situation.etat is EtatLabel.EN_REEVALUATION
-        ui.bouton_suite.setText("Enregistrer la décision…" if en_reevaluation else "Enregistrer la réévaluation…")
+        ui.bouton_suite.setText(
+            "Passer à la décision (onglet Label)" if en_reevaluation else "Passer à la réévaluation (onglet Label)"
+        )
         ui.bouton_suite.setVisible(lue.suivi.moratoire.en_cours)
 
     def _notes(self) -> str:

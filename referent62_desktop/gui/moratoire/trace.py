@@ -26,6 +26,9 @@ def chemin(traits: Sequence[Trait], cadre: QRectF) -> QPainterPath:
     for trait in traits:
         courbe = lisser(trait)
         trace.moveTo(point(*courbe.depart))
+        if len(trait) == 1:
+            # A dot: Qt draws nothing of a path that goes nowhere.
+            trace.lineTo(point(*courbe.depart) + QPointF(0.1, 0))
         for controle, arrivee in courbe.arcs:
             trace.quadTo(point(*controle), point(*arrivee))
     return trace

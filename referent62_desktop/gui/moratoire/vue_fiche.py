@@ -29,6 +29,8 @@ class VueFiche(QWidget):
     quittee = Signal()
     echeance_changee = Signal(str, object)
     etat_change = Signal(str, object)
+    echeance_tapee = Signal(str)
+    trop_long = Signal()
     ajout_demande = Signal()
     """A row at the end."""
     geste = Signal(str, str)
@@ -152,6 +154,8 @@ class VueFiche(QWidget):
         rangee.saisie.connect(lambda champ: self.saisie.emit(id_, champ))
         rangee.quittee.connect(self.quittee)
         rangee.echeance_changee.connect(lambda jour: self.echeance_changee.emit(id_, jour))
+        rangee.echeance_tapee.connect(lambda: self.echeance_tapee.emit(id_))
+        rangee.trop_long.connect(self.trop_long)
         rangee.etat_change.connect(lambda etat: self.etat_change.emit(id_, etat))
         rangee.geste.connect(lambda geste: self._faire(rangee, geste))
         self.rangees[id_] = rangee

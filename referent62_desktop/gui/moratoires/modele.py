@@ -106,11 +106,7 @@ class ModeleMoratoires(QAbstractTableModel):
 
 
 def _textes(lue: MoratoireListe) -> tuple[str, ...]:
-    jour = lue.moratoire.debut
-    ecoule = min(
-        100,
-        max(0, (lue.moratoire.fin - jour).days - lue.jours_restants) * 100 // max(1, (lue.moratoire.fin - jour).days),
-    )
+    ecoule = lue.part_ecoulee * 100
     derniere = ""
     if lue.derniere_rencontre is not None and lue.etat_derniere is not None:
         derniere = f"{afficher_date(lue.derniere_rencontre)}, {lue.etat_derniere.libelle}"

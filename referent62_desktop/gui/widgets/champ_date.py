@@ -91,6 +91,23 @@ class ChampDate(QWidget):
         self.saisie.setText(ecrire_date(jour))
         self._montrer_erreur("")
 
+    def en_cours(self) -> bool:
+        """Something is typed that is not the date shown: not finished, or refused."""
+        return self.saisie.isModified() and self.saisie.text().strip() != ecrire_date(self._date)
+
+    def prendre(self) -> bool:
+        """Take what is typed when it is a whole date, without waiting for the field to be left; True when it was."""
+        try:
+            jour = lire_date(self.saisie.text())
+            self._controler(jour)
+        except ValueError:
+            return False
+        if jour is not None and jour != self._date and len(self.saisie.text()) == self.saisie.maxLength():
+            self._date = jour
+            self.date_changee.emit(jour)
+            return True
+        return False
+
     def erreur(self) -> str:
         """Sentence shown under the field, empty when what is typed is valid."""
         return self._erreur.text()

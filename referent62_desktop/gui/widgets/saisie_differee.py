@@ -11,11 +11,11 @@ DELAI_MS = 400
 _NOUVEL_ESSAI_MS = 3000
 
 Ecrire = Callable[[], bool]
-"""Stores one text as it is now; False when it could not be."""
+"""Stores one text, which it holds; False when it could not be."""
 
 
 class SaisieDifferee(QObject):
-    """Holds what is not stored yet. A text that cannot be stored (disk full) is kept, and tried again."""
+    """Holds what is not stored yet. A text that cannot be stored (disk full) is kept, wherever the screen goes, and tried again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class SaisieDifferee(QObject):
         self._minuteur.timeout.connect(self.vider)
 
     def noter(self, cle: Hashable, ecrire: Ecrire) -> None:
-        """Something changed under this key: `ecrire` will be called soon, once, and reads the text then."""
+        """Something changed under this key: `ecrire`, which holds its text, will be called soon, unless a newer one takes its place."""
         self._en_attente[cle] = ecrire
         # Not started again at each key: someone who never pauses would have nothing stored.
         if not self._minuteur.isActive():
@@ -46,6 +46,7 @@ class SaisieDifferee(QObject):
             self._minuteur.start(_NOUVEL_ESSAI_MS)
         return not self._en_attente
 
-    def oublier(self, cle: Hashable) -> None:
-        """What was under this key no longer exists."""
-        self._en_attente.pop(cle, None)
+    def abandonner(self) -> None:
+        """The person gives up what could not be stored."""
+        self._minuteur.stop()
+        self._en_attente.clear()
