@@ -49,6 +49,9 @@ paquets_manquants() {
     if [ "$profil" != execution ]; then
         command -v Xvfb >/dev/null || manquants+=(xvfb)
         command -v xauth >/dev/null || manquants+=(xauth)
+        # The exchange is opened with the ordinary tools too.
+        command -v age >/dev/null || manquants+=(age)
+        command -v unzip >/dev/null || manquants+=(unzip)
     fi
     if [ "$profil" = distribution ]; then
         command -v objdump >/dev/null || manquants+=(binutils)
