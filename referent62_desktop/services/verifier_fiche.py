@@ -32,11 +32,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Verification:
-    """The verdict in one sentence; `fiche_id`: the sheet the document names, empty when it names none."""
+    """The verdict in one sentence."""
 
     verdict: Verdict
     phrase: str
-    fiche_id: str = ""
 
     @property
     def correspond(self) -> bool:
@@ -70,7 +69,7 @@ def verifier_document(ctx: Contexte, chemin: Path) -> Verification:
     )
     if not fiche.intacte:
         phrase = f"{nom} enregistrée ici a changé après avoir été signée : aucun document ne peut lui être comparé."
-        return Verification(Verdict.DIFFERENT, typographier(phrase), fiche.id)
+        return Verification(Verdict.DIFFERENT, typographier(phrase))
     attendu = annexe4_fiche(fiche, etat)
     original, sceau = separer_sceau(contenu, len(attendu))
     if original == attendu and sceau.intact is not False and memes_pages(contenu, attendu):
@@ -80,23 +79,21 @@ def verifier_document(ctx: Contexte, chemin: Path) -> Verification:
             f"le texte est celui de {nom}, mais le fichier n'est pas celui que l'application a produit (il a pu être réenregistré) : "
             "ses signatures ne sont pas vérifiées."
         )
-        return Verification(Verdict.MEME_TEXTE, typographier(phrase), fiche.id)
-    return Verification(
-        Verdict.DIFFERENT, typographier(f"ce document ne correspond pas à {nom} enregistrée ici."), fiche.id
-    )
+        return Verification(Verdict.MEME_TEXTE, typographier(phrase))
+    return Verification(Verdict.DIFFERENT, typographier(f"ce document ne correspond pas à {nom} enregistrée ici."))
 
 
 def _conforme(fiche: FicheLue, etat: Etat, nom: str, sceau: SceauLu) -> Verification:
     suite = f" Cachet électronique intact, de « {sceau.signataire} »." if sceau.intact else ""
     if etat == etat_imprime(fiche):
-        return Verification(Verdict.CORRESPOND, typographier(f"ce document correspond à {nom}.{suite}"), fiche.id)
+        return Verification(Verdict.CORRESPOND, typographier(f"ce document correspond à {nom}.{suite}"))
     depuis = (
         "elle a été remplacée depuis"
         if etat_imprime(fiche).remplacee
         else "ses signatures ou son sceau ont changé depuis"
     )
     phrase = f"ce document correspond à {nom}, telle qu'elle était à l'impression : {depuis}.{suite}"
-    return Verification(Verdict.ANTERIEUR, typographier(phrase), fiche.id)
+    return Verification(Verdict.ANTERIEUR, typographier(phrase))
 
 
 def _designe(ctx: Contexte, mots_cles: str) -> tuple[FicheLue | None, Etat | None, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -34,6 +34,7 @@ from referent62_desktop.gui.moratoires.ecran import EcranMoratoires
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.reglages import Reglages
 from referent62_desktop.gui.theme import Theme
+from referent62_desktop.gui.widgets import saisie_differee
 from referent62_desktop.gui.widgets.saisie_differee import DELAI_MS
 from referent62_desktop.services import ecrire_fiches
 from referent62_desktop.services.annulation import annuler
@@ -43,6 +44,7 @@ from referent62_desktop.services.fiches_lues import FicheLue
 from referent62_desktop.services.moratoires import lire_suivi
 from referent62_desktop.services.signer_fiches import sceller
 from referent62_desktop.services.verifier_fiche import verifier_document
+from referent62_desktop.storage.models import LigneFiche
 from tests.services.certificats import MOT_DE_PASSE, certificat_d_essai
 from tests.services.fiches import RENCONTRE, base_de_travail, rouvrir, signer_partout, structure_en_moratoire
 
@@ -534,11 +536,13 @@ def test_la_liste_mene_a_la_fiche_et_verifie_un_document(
     pdf.write_bytes(annexe4_fiche(travail.fiche()))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(pdf), ""))
     liste.ui.bouton_verifier.click()
+    assert travail.atelier.operations.attendre(20_000)
     message = liste.ui.messages.messages()[-1]
     assert "ce document correspond" in message.texte
     assert message.niveau == "ok"
     pdf.write_bytes(b"rien")
     liste.ui.bouton_verifier.click()
+    assert travail.atelier.operations.attendre(20_000)
     assert "PDF lisible" in liste.ui.messages.messages()[-1].texte
     liste.ui.filtre_suite.setCurrentIndex(liste.ui.filtre_suite.findData("a_preparer"))
     assert liste.modele.visibles == ()
@@ -743,3 +747,34 @@ def test_fermer_la_fenetre_sans_pouvoir_enregistrer_se_demande(
     assert fenetre.close()
     assert travail.fiche().lignes[0].contenu.suivi == "à garder"
     assert reponses == [True]
+
+
+def test_la_date_d_une_rencontre_ouvre_sa_fiche(travail: Travail, remplie: EcranMoratoire) -> None:
+    premiere = travail.fiche().id
+    autre, _ = ouvrir_fiche(travail.atelier.contexte, travail.structure, date(2026, 6, 1))
+    remplie.montrer_fiche(autre)
+    bouton = next(b for b in remplie.panneau.findChildren(QToolButton) if b.text() == "24/03/2026")
+    bouton.click()
+    assert remplie.fiche is not None
+    assert remplie.fiche.id == premiere
+
+
+def test_ce_qui_n_a_pas_pu_s_enregistrer_se_reessaie_tout_seul(
+    qtbot: QtBot, travail: Travail, remplie: EcranMoratoire, taper: Taper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saisie_differee, "_NOUVEL_ESSAI_MS", 100)
+    cellule = rangee(remplie).cellules["suivi"]
+    cellule.setFocus()
+    with monkeypatch.context() as panne:
+        panne.setattr(ecrire_fiches, "ecrire_cellule", refuser_d_ecrire)
+        taper(cellule, "patience")
+        assert not remplie.saisie.vider()
+    qtbot.waitUntil(lambda: travail.fiche().lignes[0].contenu.suivi == "patience", timeout=3000)
+
+
+def test_une_fiche_changee_ailleurs_sous_ses_signatures_le_dit(travail: Travail, remplie: EcranMoratoire) -> None:
+    signer_partout(travail.atelier.contexte, travail.fiche().id)
+    with travail.atelier.contexte.ecrire("Fusion") as uow:
+        uow.session.get(LigneFiche, travail.fiche().lignes[0].id).objectif = "Écrit ailleurs"
+    remplie.actualiser()
+    assert "n’est plus celui qui a été signé" in remplie.ui.avertissement.texte

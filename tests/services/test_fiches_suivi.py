@@ -18,8 +18,9 @@ from referent62_desktop.services import ecrire_fiches as ecrire
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.editer_bilan import bilan_moratoire_pdf
+from referent62_desktop.services.formations import lister_formations
 from referent62_desktop.services.moratoires import lire_fiche_suivi, lire_suivi, lister_moratoires
-from referent62_desktop.services.pieces_jointes import lister_pieces
+from referent62_desktop.services.pieces_jointes import lister_pieces, retirer_piece
 from referent62_desktop.services.signer_fiches import effacer_signature, joindre_fiche_signee, sceller, signer
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, corriger_evenement
@@ -30,6 +31,7 @@ from tests.services.fiches import (
     TRAITS,
     a_l_heure,
     base_de_travail,
+    noter_ces,
     rouvrir,
     signer_partout,
     structure_en_moratoire,
@@ -481,3 +483,70 @@ def test_les_fiches_d_un_moratoire_dont_la_decision_est_corrigee_restent(
     suivi = lire_suivi(ctx, structure)
     assert suivi.moratoire.debut == date(2026, 2, 12)
     assert [f.id for f in suivi.fiches] == [fiche_id]
+
+
+def test_une_signature_effacee_ne_revient_pas_d_elle_meme(ctx: Contexte, fiche_id: str) -> None:
+    signer(ctx, fiche_id, PlaceSignature.SLAI, SIGNATAIRE, TRAITS)
+    ecrit = effacer_signature(ctx, fiche_id, PlaceSignature.SLAI)
+    ecrire.ecrire_cellule(ctx, ligne(ctx, fiche_id), "objectif", "Autre texte")
+    with pytest.raises(ErreurMetier, match="signée"):
+        defaire(ctx, ecrit)
+    assert lire_fiche_suivi(ctx, fiche_id).signatures == {}
+
+
+def test_on_ne_signe_que_ce_qu_on_a_lu(ctx: Contexte, fiche_id: str) -> None:
+    lue = lire_fiche_suivi(ctx, fiche_id).empreinte
+    ecrire.ecrire_cellule(ctx, ligne(ctx, fiche_id), "objectif", "Changé entre-temps")
+    with pytest.raises(ErreurMetier, match="a changé depuis"):
+        signer(ctx, fiche_id, PlaceSignature.SLAI, SIGNATAIRE, TRAITS, lue)
+    assert lire_fiche_suivi(ctx, fiche_id).signatures == {}
+
+
+def test_une_version_remplacee_ne_se_signe_ni_ne_se_scelle(ctx: Contexte, fiche_id: str) -> None:
+    signer(ctx, fiche_id, PlaceSignature.SLAI, SIGNATAIRE, TRAITS)
+    ecrire.nouvelle_version(ctx, fiche_id)
+    for geste in (
+        lambda: signer(ctx, fiche_id, PlaceSignature.SIEGE, SIGNATAIRE, TRAITS),
+        lambda: effacer_signature(ctx, fiche_id, PlaceSignature.SLAI),
+        lambda: sceller(ctx, fiche_id),
+    ):
+        with pytest.raises(ErreurMetier, match="version plus récente"):
+            geste()
+
+
+def test_la_numerisation_d_une_fiche_scellee_ne_se_retire_plus(ctx: Contexte, fiche_id: str, tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(PDF)
+    joindre_fiche_signee(ctx, fiche_id, scan, {PlaceSignature.STRUCTURE: SIGNATAIRE})
+    (piece,) = lire_fiche_suivi(ctx, fiche_id).scans
+    with pytest.raises(ErreurMetier, match="ne se retire plus"):
+        retirer_piece(ctx, piece.id)
+    assert lire_fiche_suivi(ctx, fiche_id).scans == (piece,)
+
+
+def test_une_fiche_datee_d_avant_part_de_la_rencontre_d_avant(ctx: Contexte, structure: str, fiche_id: str) -> None:
+    juin, _ = ecrire.ouvrir_fiche(ctx, structure, date(2026, 6, 1))
+    ecrire.ecrire_cellule(ctx, ligne(ctx, juin), "objectif", "Fixé en juin")
+    avril, _ = ecrire.ouvrir_fiche(ctx, structure, date(2026, 4, 15))
+    reprises = [lue.reprend for lue in lire_fiche_suivi(ctx, avril).lignes]
+    assert reprises[0] == ligne(ctx, fiche_id)
+    assert "Fixé en juin" not in objectifs(ctx, avril)
+
+
+def test_une_ligne_reprise_porte_les_chiffres_du_jour(ctx: Contexte, structure: str, fiche_id: str) -> None:
+    autre_campagne = replace(ctx, campagne=ctx.referentiel.campagnes["2027"])
+    referent = lister_formations(ctx, structure)[0].id
+    noter_ces(autre_campagne, referent, lambda code, position: code == "R3" and position == 1)
+    ecrire.ecrire_cellule(ctx, ligne(ctx, fiche_id, 1), "critere", "Durée, dit autrement")
+    suivante, _ = ecrire.ouvrir_fiche(autre_campagne, structure, date(2026, 6, 1))
+    criteres = [lue.contenu.critere.replace("\u00a0", " ") for lue in lire_fiche_suivi(ctx, suivante).lignes]
+    assert criteres[0].endswith("1 CE sur 5 sans ce point (20 %)")
+    assert criteres[1] == "Durée, dit autrement"
+
+
+def test_un_moratoire_clos_garde_le_sien(ctx: Contexte, structure: str, fiche_id: str) -> None:
+    cle = lire_suivi(ctx, structure).moratoire.cle
+    suivante, _ = ecrire.ouvrir_fiche(ctx, structure, date(2026, 6, 1), cle)
+    assert lire_fiche_suivi(ctx, suivante).moratoire.cle == cle
+    with pytest.raises(ErreurMetier, match="pas en moratoire"):
+        ecrire.ouvrir_fiche(ctx, structure, date(2026, 6, 1), "inconnu")

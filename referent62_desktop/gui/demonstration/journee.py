@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.services.demonstration import creer_base_de_demonstration
 
@@ -179,6 +180,11 @@ class _Journee:
 
         self.fenetre.aller(Destination(slug, cible))
         self._laisser_peindre()
+        ecran = self.fenetre.ecran_courant()
+        if ecran is None or ecran.slug != slug:
+            raise ErreurMetier(
+                f"L’écran « {slug} » ne s’est pas ouvert.", conserve="La démonstration s’est arrêtée là."
+            )
 
     def _taper(self, touche: str) -> None:
         from PySide6.QtCore import QEvent, Qt

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -24,8 +25,10 @@ class DialogueCachet(QDialog):
     ) -> None:
         super().__init__(parent)
         self.ui = poser(Ui_DialogueCachet, self)
+        self.ui.certificat.setTextFormat(Qt.TextFormat.PlainText)
         self._atelier, self._contenu, self._fini = atelier, contenu, fini
         self.chemin: Path | None = None
+        self._renonce = False
         ui = self.ui
         ui.bouton_certificat.setIcon(ressources.icone("shield-check", "action_texte"))
         ui.bouton_apposer.setIcon(ressources.icone("stamp", "sur_action"))
@@ -51,11 +54,23 @@ class DialogueCachet(QDialog):
             echec=self._echouer,
         )
 
+    def reject(self) -> None:
+        """Given up, even while the seal is being made: nothing is written."""
+        self._renonce = True
+        super().reject()
+
+    def done(self, resultat: int) -> None:
+        self.ui.mot_de_passe.clear()
+        super().done(resultat)
+
     def _poser(self, scelle: bytes) -> None:
-        super().accept()
-        self._fini(scelle)
+        if not self._renonce:
+            super().accept()
+            self._fini(scelle)
 
     def _echouer(self, erreur: Exception) -> None:
+        if self._renonce:
+            return
         self.ui.bouton_apposer.setEnabled(True)
         if isinstance(erreur, ErreurMetier):
             self.ui.message.definir(f"{erreur.message} {erreur.a_faire}".strip())

@@ -234,9 +234,11 @@ class EcranDocument(EcranBase):
         demande = self._demande
         if demande is not None and self._contenu:
             propose = self._dossier / demande.nom_de_fichier(masque=False).replace(".pdf", "-cachet.pdf")
-            DialogueCachet(
+            dialogue = DialogueCachet(
                 self.atelier, self._contenu, lambda scelle: self._enregistrer_sous(propose, scelle), self
-            ).open()
+            )
+            dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialogue.open()
 
     def _enregistrer_sous(self, propose: Path, contenu: bytes) -> None:
         choisi, _ = QFileDialog.getSaveFileName(self, "Enregistrer le document", str(propose), "Document PDF (*.pdf)")

@@ -14,8 +14,9 @@ from referent62_desktop.gui.widgets.message_champ import MessageChamp
 from referent62_desktop.services.editer_annexe4 import annexe4_fiche
 from referent62_desktop.services.fiches_lues import FicheLue
 
-_PAUSE_MS = 350
-"""Composing waits for a pause in the typing: it takes some 30 ms."""
+_PAUSE_MS = 700
+"""Composing waits for a pause in the typing, longer than what is typed waits to be stored: it takes some 30 ms, and ten times
+that when a cell has 20 000 characters."""
 
 
 class ApercuFiche(QFrame):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -31,6 +32,7 @@ class DialoguePapier(QDialog):
     ) -> None:
         super().__init__(parent)
         self.ui = poser(Ui_DialoguePapier, self)
+        self.ui.scan.setTextFormat(Qt.TextFormat.PlainText)
         self._joindre, self._imprimer = joindre, imprimer
         self.chemin: Path | None = None
         self.coches: dict[PlaceSignature, QCheckBox] = {}

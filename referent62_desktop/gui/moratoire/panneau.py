@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -118,7 +118,8 @@ class PanneauMoratoire(QFrame):
     def controles(self) -> list[QWidget]:
         """What Tab goes through, in the order it is read."""
         presents = [w for ligne in self.presents for w in (ligne.nom, ligne.role, ligne.croix)]
-        return [self.fiches, self.bouton_nouvelle, *presents, *self.boutons.values(), self.autres]
+        dates = [bouton for vue in self.findChildren(_LigneRepere) for bouton in vue.findChildren(QToolButton)]
+        return [self.fiches, self.bouton_nouvelle, *dates, *presents, *self.boutons.values(), self.autres]
 
     def _montrer_fiches(self, suivi: SuiviMoratoire, fiche: FicheLue | None) -> None:
         self.fiches.blockSignals(True)
@@ -134,7 +135,7 @@ class PanneauMoratoire(QFrame):
     def _montrer_reperes(self, reperes: Sequence[Repere]) -> None:
         _vider(self._reperes)
         for repere in reperes:
-            self._reperes.addWidget(_LigneRepere(repere, self))
+            self._reperes.addWidget(_LigneRepere(repere, self.fiche_choisie.emit, self))
 
     def _montrer_presents(self, presents: Sequence[ParticipantLu], modifiable: bool) -> None:
         """A line for each, and an empty one to write the next in; a line being typed in stays as it is."""
@@ -219,15 +220,22 @@ class PanneauMoratoire(QFrame):
 
 
 class _LigneRepere(QFrame):
-    """A date of the timeline."""
+    """A date of the timeline; that of a meeting opens its sheet."""
 
-    def __init__(self, repere: Repere, parent: QWidget) -> None:
+    def __init__(self, repere: Repere, ouvrir: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
         theme = theme_actuel()
         icone, teinte = _ICONES[repere.sorte]
         signe = QLabel(self)
         signe.setPixmap(ressources.pixmap(icone, theme.px(16), teinte, self.devicePixelRatioF()))
-        jour = etiquette(afficher_date(repere.date), "fort", self)
+        jour: QWidget = etiquette(afficher_date(repere.date), "fort", self)
+        if repere.fiche_id:
+            jour = QToolButton(self)
+            jour.setText(afficher_date(repere.date))
+            jour.setProperty("role", "date")
+            jour.setAccessibleName(f"{afficher_date(repere.date)} : ouvrir cette fiche")
+            jour.setToolTip("Ouvrir cette fiche")
+            jour.clicked.connect(lambda _coche=False: ouvrir(repere.fiche_id))
         libelle = etiquette(repere.libelle, "secondaire", self, souple=True)
         grille = QVBoxLayout()
         grille.setSpacing(0)

@@ -42,6 +42,8 @@ class DialogueReevaluation(QDialog):
         super().__init__(ecran)
         self._atelier, self._structure_id, self._ecran = atelier, structure_id, ecran
         self.ui = poser(Ui_DialogueReevaluation, self)
+        self.ui.titre.setTextFormat(Qt.TextFormat.PlainText)
+        self.ui.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.lue: Reevaluation = lire_reevaluation(atelier.contexte, structure_id, moratoire)
         self._montrer()
         ui = self.ui

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.etats_label import MORATOIRES
-from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.domain.textes import pluriel, typographier
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination, EcranBase
@@ -24,7 +24,7 @@ from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.gui.widgets.repli import Repli
 from referent62_desktop.services.echeances import JOURS_PROCHES
 from referent62_desktop.services.moratoires import MoratoireListe, lister_moratoires
-from referent62_desktop.services.verifier_fiche import Verdict, verifier_document
+from referent62_desktop.services.verifier_fiche import Verdict, Verification, verifier_document
 
 _SUITES = (
     ("Toutes les suites", ""),
@@ -100,14 +100,24 @@ class EcranMoratoires(EcranBase):
         if not nom:
             return
         self.ui.messages.vider()
-        try:
-            verification = verifier_document(self.atelier.contexte, Path(nom))
-        except ErreurMetier as refus:
-            self.ui.messages.afficher(f"{refus.message} {refus.a_faire}".strip(), "danger")
-            return
-        self.ui.messages.afficher(
-            f"« {Path(nom).name} » : {verification.phrase}", _NIVEAUX.get(verification.verdict, "danger")
+        contexte, chemin = self.atelier.contexte, Path(nom)
+        self.atelier.operations.lancer(
+            "Vérification du document",
+            lambda _avancement: verifier_document(contexte, chemin),
+            lambda verification: self._montrer_verdict(chemin.name, verification),
+            annulable=False,
+            echec=self._refuser,
         )
+
+    def _montrer_verdict(self, nom: str, verification: Verification) -> None:
+        niveau = _NIVEAUX.get(verification.verdict, "danger")
+        self.ui.messages.afficher(typographier(f"« {nom} » : {verification.phrase}"), niveau)
+
+    def _refuser(self, erreur: Exception) -> None:
+        if isinstance(erreur, ErreurMetier):
+            self.ui.messages.afficher(f"{erreur.message} {erreur.a_faire}".strip(), "danger")
+        else:
+            self.atelier.signaler_erreur(erreur)
 
     def _montrer(self, moratoires: Sequence[MoratoireListe]) -> None:
         ligne = self.ui.table.ligne_courante()

@@ -45,8 +45,3 @@ class SaisieDifferee(QObject):
         if self._en_attente:
             self._minuteur.start(_NOUVEL_ESSAI_MS)
         return not self._en_attente
-
-    def abandonner(self) -> None:
-        """The person gives up what could not be stored."""
-        self._minuteur.stop()
-        self._en_attente.clear()
