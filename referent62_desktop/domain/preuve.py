@@ -74,13 +74,21 @@ class Preuve:
         """The reasons and the proposal in one sentence (« 81,25 % : qualité atteinte ; formations ok → labellisation »)."""
         if self.pourcentage is None:
             return "aucun CE évalué complètement → non évaluable"
-        seuil = afficher(self.bareme.seuil * 100)
-        qualite = "qualité atteinte" if self.qualite_atteinte else f"qualité non atteinte, il faut plus de {seuil} %"
-        phrase = f"{pourcentage_sans_ambiguite(self.pourcentage, self.bareme)} : {qualite} ; {self.formations}"
         reserves = [ETAT_DE_LECTURE] if self.etat_de_lecture else []
         reserves += [f"provisoire, {self.manque}"] if self.manque else []
         suite = f" ({' ; '.join(reserves)})" if reserves else ""
-        return typographier(f"{phrase} → {self.proposition.libelle}{suite}")
+        return f"{self.constat}{typographier(f' → {self.proposition.libelle}{suite}')}"
+
+    @property
+    def constat(self) -> str:
+        """The reasons alone: « 81,25 % : qualité atteinte ; formations ok »."""
+        if self.pourcentage is None:
+            return "aucun CE évalué complètement"
+        seuil = afficher(self.bareme.seuil * 100)
+        qualite = "qualité atteinte" if self.qualite_atteinte else f"qualité non atteinte, il faut plus de {seuil} %"
+        return typographier(
+            f"{pourcentage_sans_ambiguite(self.pourcentage, self.bareme)} : {qualite} ; {self.formations}"
+        )
 
     @property
     def detail(self) -> tuple[str, ...]:

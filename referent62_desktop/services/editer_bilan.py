@@ -106,9 +106,9 @@ def _ligne(lue: Reevaluation, critere: EvolutionCritere) -> "LigneComparaison":
 
 def _conclusion(lue: Reevaluation) -> Iterator[str]:
     if lue.avant is not None:
-        yield f"{lue.campagne_avant} : {lue.avant.preuve.phrase}."
+        yield f"{lue.campagne_avant} : {lue.avant.preuve.constat}."
     if lue.raison:
         yield lue.raison
     if not lue.meme_campagne:
-        yield f"{lue.campagne_apres} : {lue.apres.preuve.phrase}."
+        yield f"{lue.campagne_apres} : {lue.apres.preuve.constat}."
         yield lue.phrase

@@ -22,6 +22,7 @@ def test_nos_lectures_sont_dites() -> None:
     assert {nom for nom, section in lu().items() if section.get("interpretation")} == {
         "nouvelle_structure",
         "nouvelle_candidature",
+        "autres_recours",
         "label",
         "deliberation",
     }

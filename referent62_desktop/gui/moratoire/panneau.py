@@ -228,14 +228,7 @@ class _LigneRepere(QFrame):
         icone, teinte = _ICONES[repere.sorte]
         signe = QLabel(self)
         signe.setPixmap(ressources.pixmap(icone, theme.px(16), teinte, self.devicePixelRatioF()))
-        jour: QWidget = etiquette(afficher_date(repere.date), "fort", self)
-        if repere.fiche_id:
-            jour = QToolButton(self)
-            jour.setText(afficher_date(repere.date))
-            jour.setProperty("role", "date")
-            jour.setAccessibleName(f"{afficher_date(repere.date)} : ouvrir cette fiche")
-            jour.setToolTip("Ouvrir cette fiche")
-            jour.clicked.connect(lambda _coche=False: ouvrir(repere.fiche_id))
+        jour = self._jour(repere, ouvrir)
         libelle = etiquette(repere.libelle, "secondaire", self, souple=True)
         grille = QVBoxLayout()
         grille.setSpacing(0)
@@ -247,6 +240,18 @@ class _LigneRepere(QFrame):
         ligne.addWidget(signe, 0, Qt.AlignmentFlag.AlignTop)
         ligne.addLayout(grille, 1)
         self.setAccessibleName(f"{afficher_date(repere.date)} : {repere.libelle}")
+
+    def _jour(self, repere: Repere, ouvrir: Callable[[str], None]) -> QWidget:
+        texte = afficher_date(repere.date)
+        if not repere.fiche_id:
+            return etiquette(texte, "fort", self)
+        bouton = QToolButton(self)
+        bouton.setText(texte)
+        bouton.setProperty("role", "date")
+        bouton.setAccessibleName(f"{texte} : ouvrir cette fiche")
+        bouton.setToolTip("Ouvrir cette fiche")
+        bouton.clicked.connect(lambda _coche=False: ouvrir(repere.fiche_id))
+        return bouton
 
 
 class LignePresent(QWidget):

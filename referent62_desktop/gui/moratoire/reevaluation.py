@@ -93,9 +93,9 @@ class DialogueReevaluation(QDialog):
 
     def _notes(self) -> str:
         lue = self.lue
-        lignes = [typographier(f"{lue.campagne_apres} : {lue.apres.preuve.phrase}")]
+        lignes = [typographier(f"{lue.campagne_apres} : {lue.apres.preuve.constat}")]
         if lue.avant is not None:
-            lignes.insert(0, typographier(f"{lue.campagne_avant} : {lue.avant.preuve.phrase}"))
+            lignes.insert(0, typographier(f"{lue.campagne_avant} : {lue.avant.preuve.constat}"))
         return "\n".join(lignes)
 
     def _bilan(self) -> None:
