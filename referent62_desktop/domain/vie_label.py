@@ -36,6 +36,7 @@ class Evenement:
     decide_par: str = ""
     proposition: Proposition | None = None
     motif_ecart: str = ""
+    motif_correction: str = ""
     campagne: str | None = None
 
     @property

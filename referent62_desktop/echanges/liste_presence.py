@@ -48,13 +48,11 @@ class LignePresence:
 
 @dataclass(frozen=True)
 class ListePresence:
-    """Lines understood and lines rejected; `dit_module`, `dit_date`: the list has that column."""
+    """Lines understood and lines rejected."""
 
     lignes: tuple[LignePresence, ...]
     rejets: tuple[Rejet, ...]
     colonnes_ignorees: tuple[str, ...]
-    dit_module: bool
-    dit_date: bool
 
 
 def lire_liste_presence(tableau: Tableau, modules: Modules) -> ListePresence:
@@ -69,7 +67,7 @@ def lire_liste_presence(tableau: Tableau, modules: Modules) -> ListePresence:
             lignes.append(lecteur.lire(ligne))
         except ErreurMetier as refus:
             rejets.append(Rejet(ligne.numero, str(refus)))
-    return ListePresence(tuple(lignes), tuple(rejets), tuple(ignorees), "module" in positions, "date" in positions)
+    return ListePresence(tuple(lignes), tuple(rejets), tuple(ignorees))
 
 
 def _sous_les_titres(tableau: Tableau) -> Tableau:

@@ -303,6 +303,7 @@ def _ecrire(uow: UniteDeTravail, structure_id: str, nouveau: Evenement) -> None:
             proposition=nouveau.proposition.value if nouveau.proposition else None,
             motif_ecart=nouveau.motif_ecart,
             corrige_id=nouveau.corrige_id,
+            motif_correction=nouveau.motif_correction,
         )
     )
 
@@ -314,11 +315,12 @@ def _evenement(ctx: Contexte, saisie: SaisieEvenement, corrige: Evenement | None
         date=saisie.date,
         corrige_id=corrige.id if corrige is not None else None,
         auteur=ctx.profil.nom,
-        note=" — ".join(t for t in (saisie.note.strip(), motif) if t),
+        note=saisie.note.strip(),
         deliberation=saisie.deliberation.strip(),
         decide_par=saisie.decide_par.strip(),
         proposition=saisie.proposition if se_compare(saisie.nature) else None,
         motif_ecart=saisie.motif_ecart.strip(),
+        motif_correction=motif,
         campagne=saisie.campagne or (corrige.campagne if corrige is not None else ctx.campagne.code),
     )
 
@@ -368,6 +370,7 @@ def _lu(ligne: Any) -> Evenement:
         decide_par=ligne.decide_par,
         proposition=Proposition(ligne.proposition) if ligne.proposition else None,
         motif_ecart=ligne.motif_ecart,
+        motif_correction=ligne.motif_correction,
         campagne=ligne.campagne_id,
     )
 

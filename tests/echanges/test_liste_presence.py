@@ -41,7 +41,6 @@ def test_liste_complete() -> None:
         LignePresence(4, "Référent·e 3", "", "competences_psychosociales", date(2026, 2, 4), Presence.EXCUSE, ""),
     )
     assert (liste.rejets, liste.colonnes_ignorees) == ((), ("Signature",))
-    assert (liste.dit_module, liste.dit_date) == (True, True)
 
 
 def test_xlsx_sous_un_titre(classeur: Classeur) -> None:
@@ -59,7 +58,6 @@ def test_xlsx_sous_un_titre(classeur: Classeur) -> None:
         (4, "Référent Un", date(2026, 2, 3), Presence.PRESENT),
         (5, "Référent Deux", date(2026, 2, 3), Presence.ABSENT),
     ]
-    assert (liste.dit_module, liste.dit_date) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ def test_une_decision_qui_differe_veut_son_motif_et_le_garde(ctx: Contexte, stru
     )
     corrige = lire_vie(ctx, structure_id).situation.effectifs[-1]
     assert (corrige.date, corrige.differe, corrige.motif_ecart) == (date(2026, 3, 2), True, "vu en commission")
-    assert corrige.note == "jour du vote"
+    assert (corrige.note, corrige.motif_correction) == ("", "jour du vote")
 
 
 def test_refuser_ce_que_l_outil_propose_de_labelliser_veut_un_motif(
@@ -260,7 +260,7 @@ def test_corriger_n_efface_jamais(ctx: Contexte, structure_id: str, noter: Noter
     premier = next(h for h in vie.historique if h.evenement.id == ancien)
     assert (premier.evenement.nature, premier.en_vigueur) == (Nature.MORATOIRE_FORMATION, False)
     assert premier.corrige_par is not None
-    assert premier.corrige_par.note == "erreur de ligne"
+    assert premier.corrige_par.motif_correction == "erreur de ligne"
     with pytest.raises(ErreurMetier, match="déjà été corrigé"):
         corriger_evenement(ctx, ancien, saisie, "encore")
     with pytest.raises(ErreurMetier, match="n'est plus dans la base"):

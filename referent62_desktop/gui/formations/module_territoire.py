@@ -17,7 +17,7 @@ from referent62_desktop.services.formations import ChoixModule, choisir_module_t
 _EXPLICATION = (
     "Le cinquième module obligatoire des référent·es de remobilisation sociale est défini par chaque territoire, parmi les modules "
     "facultatifs (§4.a). Tant qu’il n’est pas choisi, l’outil ne conclut pas sur les formations. Pour quatre territoires, la "
-    "délibération 2023-603 l’a déjà fixé."
+    "délibération 2023-603 l’a déjà fixé. La ligne « Département » sert aux référent·es dont le territoire n’est pas précisé."
 )
 
 
@@ -32,7 +32,7 @@ class DialogueModuleTerritoire(QDialog):
         self.listes: dict[str, QComboBox] = {}
         contexte = atelier.contexte
         choix = modules_territoires(contexte)
-        for rang, territoire in enumerate(t for t in contexte.referentiel.territoires.tous if not t.departemental):
+        for rang, territoire in enumerate(contexte.referentiel.territoires.tous):
             self._poser_ligne(rang, territoire.code, territoire.nom, choix[territoire.code])
         self.ui.bouton_fermer.clicked.connect(self.accept)
         commun.largeur(self, 560)

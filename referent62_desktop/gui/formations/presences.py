@@ -110,11 +110,12 @@ class DialoguePresences(QDialog):
         self.ui.titre.setText(f"Liste de présence « {chemin.name} »")
         self.date = ChampDate("Date de la session", self)
         self.ui.ligne_session.addWidget(self.date)
-        self.date.setVisible(not liste.dit_date)
+        # A column may be there and empty on some lines: what is chosen here serves those.
+        self.date.setVisible(any(ligne.jour is None for ligne in liste.lignes))
         self.ui.module.addItem("Module de la liste…", None)
         for module in modules().tous:
             self.ui.module.addItem(module.libelle, module.code)
-        self.ui.module.setVisible(not liste.dit_module)
+        self.ui.module.setVisible(any(not ligne.module for ligne in liste.lignes))
         self.modele = ModelePresences(self)
         self.ui.table.setModel(self.modele)
         self.ui.table.setItemDelegate(DeleguePastille(self.ui.table))

@@ -74,7 +74,7 @@ def _detail(lue: EvenementHistorique) -> str:
     evenement = lue.evenement
     morceaux = []
     if not lue.en_vigueur:
-        motif = lue.corrige_par.note if lue.corrige_par is not None else ""
+        motif = lue.corrige_par.motif_correction if lue.corrige_par is not None else ""
         morceaux.append(f"corrigé ({motif})" if motif else "corrigé")
     if lue.remarque:
         morceaux.append(lue.remarque)

@@ -232,7 +232,7 @@ class _LigneRepere(QFrame):
         libelle = etiquette(repere.libelle, "secondaire", self, souple=True)
         grille = QVBoxLayout()
         grille.setSpacing(0)
-        grille.addWidget(jour)
+        grille.addWidget(jour, 0, Qt.AlignmentFlag.AlignLeft)
         grille.addWidget(libelle)
         ligne = QHBoxLayout(self)
         ligne.setContentsMargins(0, 2, 0, 2)

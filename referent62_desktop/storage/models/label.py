@@ -40,7 +40,7 @@ class EvenementLabel(AvecId, Enregistrement):
     """An event in the life of a structure's label (§5 to §10): never edited; a later one may correct it (`corrige_id`).
 
     `auteur`: who wrote it down; `decide_par`: who decided. `proposition`: what the tool proposed when a decision was entered,
-    `motif_ecart`: why the decision is another.
+    `motif_ecart`: why the decision is another. `motif_correction`: why it takes the place of another event; never printed in a letter.
     """
 
     __tablename__ = "evenement_label"
@@ -57,6 +57,7 @@ class EvenementLabel(AvecId, Enregistrement):
     proposition: Mapped[str | None] = mapped_column(Text)
     motif_ecart: Mapped[str] = mapped_column(Text, default="")
     corrige_id: Mapped[str | None] = mapped_column(ForeignKey("evenement_label.id"))
+    motif_correction: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class Candidature(AvecId, Enregistrement):
