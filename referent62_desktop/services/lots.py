@@ -16,7 +16,7 @@ from referent62_desktop.echanges.lot_types import ChangementLot, Manifeste, Oper
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, controler, refus_de_lot
 from referent62_desktop.storage.engine import VERSION_SCHEMA
-from referent62_desktop.storage.fusion import BilanFusion
+from referent62_desktop.storage.fusion import BilanFusion, nombre_inconnus
 from referent62_desktop.storage.journal import predecesseurs
 
 CLE_APPAREIL = "cle_appareil"
@@ -55,11 +55,11 @@ def preparer_lot(ctx: Contexte, territoire: str | None, chemin: Path, destinatai
     Raises ErreurMetier: unknown territory, wrong key, file that cannot be written or does not read back.
     """
     code = ctx.referentiel.territoires.trouver(territoire).code if territoire is not None else None
-    contenu, entete, nombre = _composer(ctx, code)
+    contenu, entete = _composer(ctx, code)
     ecrit = chiffrer(contenu, destinataires) if destinataires else contenu
-    # Written beside, flushed, read back and compared, renamed; then opened again as its reader will, when it can be.
+    # Opened as its reader will before it replaces anything; then written beside, flushed, read back, compared and renamed.
+    nombre = len(lire_lot(contenu).changements)
     ecrire_fichier(chemin, ecrit)
-    lire_lot(contenu)
     return LotPrepare(chemin, entete.lot, len(ecrit), entete.comptes, nombre, bool(destinataires))
 
 
@@ -86,7 +86,7 @@ def recevoir_lot(
     simulation: bool = False,
     accepter_appareil: bool = False,
 ) -> Reception:
-    """Merges a bundle into the base, after a backup, in one transaction; `simulation`: tells what it would do, writes nothing.
+    """Merges a bundle into the base, after a backup when it brings anything, in one transaction; `simulation`: only tells what it would do.
 
     Raises ErreurMetier, the base as it was: bundle refused, of a newer version, of another territory, from a clock ahead, from a
     device nobody has accepted yet.
@@ -94,8 +94,7 @@ def recevoir_lot(
     lot = lire_fichier_lot(chemin, identites)
     manifeste = lot.manifeste
     _exiger_recevable(ctx, manifeste)
-    changements = [_changement(c) for c in lot.changements]
-    operations = [_operation(o) for o in lot.operations]
+    changements, operations = contenu_a_fusionner(lot)
     controler(changements)
     _exiger_coherent(ctx, operations, changements)
     connu = _appareil_connu(ctx, manifeste)
@@ -105,13 +104,19 @@ def recevoir_lot(
             conserve=INTACT,
             a_faire="Vérifiez auprès de cette personne qu'elle l'a préparé, puis acceptez son appareil.",
         )
-    if not simulation:
+    # Received again, it changes nothing: a copy of the base would be for nothing.
+    if not simulation and _apporte(ctx, changements):
         ctx.base.sauvegarder("fusion")
     with ctx.base.fusion(appliquer=not simulation) as fusionner:
         bilan = fusionner(operations, changements, lot.pieces)
     if not simulation and not connu:
         ctx.base.regler(f"{APPAREILS}{manifeste.appareil}", manifeste.cle_appareil)
     return Reception(manifeste, lot.chiffre, bilan, connu, applique=not simulation)
+
+
+def contenu_a_fusionner(lot: ContenuLot) -> tuple[list[ChangementRecu], list[OperationRecue]]:
+    """The journal of a bundle as the base takes it in, not checked yet."""
+    return [_changement(c) for c in lot.changements], [_operation(o) for o in lot.operations]
 
 
 def cle_de_l_appareil(ctx: Contexte) -> CleAppareil:
@@ -123,7 +128,12 @@ def cle_de_l_appareil(ctx: Contexte) -> CleAppareil:
     return CleAppareil(privee)
 
 
-def _composer(ctx: Contexte, territoire: str | None) -> tuple[bytes, EnTete, int]:
+def _apporte(ctx: Contexte, changements: Sequence[ChangementRecu]) -> bool:
+    with ctx.base.lire() as session:
+        return bool(nombre_inconnus(session.connection(), [c.id for c in changements]))
+
+
+def _composer(ctx: Contexte, territoire: str | None) -> tuple[bytes, EnTete]:
     cle = cle_de_l_appareil(ctx)
     appareil = ctx.base.appareil_id
     with ctx.base.exporter(territoire, du_siege=ctx.profil.siege) as sortie:
@@ -131,7 +141,7 @@ def _composer(ctx: Contexte, territoire: str | None) -> tuple[bytes, EnTete, int
         operations = [
             OperationLot(o.id, o.instant, o.auteur_id, o.appareil_id, o.libelle[:500]) for o in sortie.operations()
         ]
-        changements = [_sortant(c) for c in sortie.changements()]
+        changements = (_sortant(c) for c in sortie.changements())
         entete = EnTete(
             outil=__version__,
             schema=VERSION_SCHEMA,
@@ -145,7 +155,7 @@ def _composer(ctx: Contexte, territoire: str | None) -> tuple[bytes, EnTete, int
             comptes=comptes,
         )
         contenu = composer_lot(entete, operations, changements, sortie.pieces(), cle)
-    return contenu, entete, len(changements)
+    return contenu, entete
 
 
 def _exiger_recevable(ctx: Contexte, manifeste: Manifeste) -> None:

@@ -4,7 +4,7 @@ The value a record shows when two heads disagree is that of the greatest change 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,8 @@ from referent62_desktop.storage.journal import predecesseurs
 from referent62_desktop.storage.models import ENREGISTREMENTS, Enregistrement
 
 _PAR_REQUETE = 5000
+_COURTE = 6
+"""Characters of a value worth remembering once read."""
 _Cle = tuple[str, str, str]
 _Record = tuple[str, str]
 
@@ -79,11 +81,16 @@ def fusionner(
     apres = _nouvelles_tetes(avant, nouveaux)
     _ecrire_tetes(connexion, avant, apres)
     valeurs = {c.id: c.valeur for c in nouveaux}
-    _ecrire_records(connexion, {cle[:2] for cle in avant}, apres, valeurs)
+    _ecrire_records(connexion, {cle[:2] for cle in avant}, _a_montrer(connexion, avant, apres, valeurs))
     bilan = _classer(par_record, avant, apres, connus)
     bilan.changements = len(nouveaux)
     bilan.conflits = tuple(c for c in conflits(connexion) if (c.type_, c.id_) in par_record)
     return bilan
+
+
+def nombre_inconnus(connexion: Connection, ids: Sequence[bytes]) -> int:
+    """How many of these changes the base does not have."""
+    return len(set(ids)) - len(_connus(connexion, ids))
 
 
 def conflits(connexion: Connection) -> list[Conflit]:
@@ -121,7 +128,7 @@ def _connus(connexion: Connection, ids: Sequence[bytes]) -> set[bytes]:
 def _exiger_predecesseurs(connexion: Connection, nouveaux: Sequence[ChangementRecu], connus: set[bytes]) -> None:
     """A change supersedes only what is known: otherwise what came between would be taken for a disagreement."""
     recus = {c.id for c in nouveaux} | connus
-    manquants = {p for c in nouveaux for p in predecesseurs(c.remplace)} - recus
+    manquants = {p for c in nouveaux if c.remplace for p in predecesseurs(c.remplace)} - recus
     if manquants - _connus(connexion, list(manquants)):
         raise ErreurMetier(
             "Cet envoi fait suite à un autre, qui n'a pas été reçu ici.",
@@ -175,17 +182,27 @@ def _tetes(connexion: Connection, records: Iterable[_Record]) -> dict[_Cle, set[
 
 def _nouvelles_tetes(avant: Mapping[_Cle, set[bytes]], nouveaux: Sequence[ChangementRecu]) -> dict[_Cle, set[bytes]]:
     """Heads after the merge of the fields that new changes touch: all candidates but those that another one supersedes."""
-    arrives: dict[_Cle, set[bytes]] = defaultdict(set)
+    apres: dict[_Cle, set[bytes]] = {}
     remplaces: dict[_Cle, set[bytes]] = defaultdict(set)
     for changement in nouveaux:
-        arrives[changement.cle].add(changement.id)
-        remplaces[changement.cle].update(predecesseurs(changement.remplace))
-    return {cle: (avant.get(cle, set()) | ids) - remplaces[cle] for cle, ids in arrives.items()}
+        cle = changement.cle
+        if cle in apres:
+            apres[cle].add(changement.id)
+        else:
+            apres[cle] = {changement.id, *avant.get(cle, ())}
+        if changement.remplace:
+            remplaces[cle].update(predecesseurs(changement.remplace))
+    for cle, ids in remplaces.items():
+        apres[cle] -= ids
+    return apres
 
 
 def _ecrire_tetes(connexion: Connection, avant: Mapping[_Cle, set[bytes]], apres: Mapping[_Cle, set[bytes]]) -> None:
-    perdues = [(*cle, id_) for cle, ids in apres.items() for id_ in avant.get(cle, set()) - ids]
-    gagnees = [(*cle, id_) for cle, ids in apres.items() for id_ in ids - avant.get(cle, set())]
+    rien: set[bytes] = set()
+    perdues = [(*cle, id_) for cle, ids in apres.items() if cle in avant for id_ in avant[cle] - ids]
+    gagnees = [(*cle, id_) for cle, ids in apres.items() for id_ in ids - avant.get(cle, rien)]
+    # In the order of the key, which is that of the table: twice as quick.
+    gagnees.sort()
     if perdues:
         connexion.exec_driver_sql(
             "DELETE FROM tete WHERE enregistrement_type = ? AND enregistrement_id = ? AND champ = ? AND changement_id = ?",
@@ -198,6 +215,31 @@ def _ecrire_tetes(connexion: Connection, avant: Mapping[_Cle, set[bytes]], apres
         )
 
 
+def _a_montrer(
+    connexion: Connection,
+    avant: Mapping[_Cle, set[bytes]],
+    apres: Mapping[_Cle, set[bytes]],
+    valeurs: Mapping[bytes, str],
+) -> Iterator[tuple[_Cle, str]]:
+    """The fields whose winning head is another than before, with its value; it may be one that was here and did not win."""
+    revenues: dict[bytes, _Cle] = {}
+    for cle, tetes in apres.items():
+        gagnante = _gagnante(tetes)
+        if gagnante in valeurs:
+            yield cle, valeurs[gagnante]
+        elif gagnante != _gagnante(avant[cle]):
+            revenues[gagnante] = cle
+    for lot in _lots(list(revenues)):
+        marques = ",".join("?" * len(lot))
+        requete = f"SELECT id, valeur FROM changement WHERE id IN ({marques})"
+        for id_, valeur in connexion.exec_driver_sql(requete, tuple(lot)):
+            yield revenues[id_], valeur
+
+
+def _gagnante(tetes: Collection[bytes]) -> bytes:
+    return max(tetes, key=_rang) if len(tetes) > 1 else next(iter(tetes))
+
+
 def _rang(changement_id: bytes) -> tuple[bool, bytes]:
     """What people wrote (version 7, in the order of time) comes after what shipped with the product (version 5)."""
     return changement_id[6] >> 4 == 7, changement_id
@@ -206,31 +248,34 @@ def _rang(changement_id: bytes) -> tuple[bool, bytes]:
 # The records
 
 
-def _ecrire_records(
-    connexion: Connection, presents: set[_Record], apres: Mapping[_Cle, set[bytes]], valeurs: Mapping[bytes, str]
-) -> None:
-    """Gives every touched field the value of its winning head; creates the records that were not there."""
+def _ecrire_records(connexion: Connection, presents: set[_Record], valeurs: Iterable[tuple[_Cle, str]]) -> None:
+    """Gives every field its value (JSON text); creates the records that were not there."""
     champs: dict[_Record, dict[str, Any]] = defaultdict(dict)
-    for cle, tetes in apres.items():
-        gagnante = max(tetes, key=_rang)
-        # A winner that was here before has left the record as it is.
-        if gagnante in valeurs:
-            champs[cle[:2]][cle[2]] = parametre_sql(cle[0], cle[2], valeurs[gagnante])
+    courtes: dict[tuple[str, str, str], Any] = {}
+    for (type_, id_, champ), valeur in valeurs:
+        if len(valeur) > _COURTE:
+            champs[(type_, id_)][champ] = parametre_sql(type_, champ, valeur)
+            continue
+        # « oui », « non », a position: the same few, hundreds of thousands of times.
+        if (type_, champ, valeur) not in courtes:
+            courtes[(type_, champ, valeur)] = parametre_sql(type_, champ, valeur)
+        champs[(type_, id_)][champ] = courtes[(type_, champ, valeur)]
     creations: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
     modifications: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+    cles = {type_: _noms_cle(modele) for type_, modele in ENREGISTREMENTS.items()}
     for (type_, id_), siens in champs.items():
         _deriver(ENREGISTREMENTS[type_], siens)
         noms = tuple(sorted(siens))
-        ligne = (*(siens[nom] for nom in noms), *_cle_primaire(ENREGISTREMENTS[type_], id_))
+        ligne = (*(siens[nom] for nom in noms), *_cle_primaire(type_, cles[type_], id_))
         (modifications if (type_, id_) in presents else creations)[(type_, noms)].append(ligne)
     for (type_, noms), lignes in creations.items():
-        colonnes = [*noms, *_noms_cle(ENREGISTREMENTS[type_])]
+        colonnes = [*noms, *cles[type_]]
         table, marques = ENREGISTREMENTS[type_].__tablename__, ",".join("?" * len(colonnes))
         connexion.exec_driver_sql(f"INSERT INTO {table} ({', '.join(colonnes)}) VALUES ({marques})", lignes)
     for (type_, noms), lignes in modifications.items():
         table = ENREGISTREMENTS[type_].__tablename__
         mises = ", ".join(f"{nom} = ?" for nom in noms)
-        ou = " AND ".join(f"{nom} = ?" for nom in _noms_cle(ENREGISTREMENTS[type_]))
+        ou = " AND ".join(f"{nom} = ?" for nom in cles[type_])
         connexion.exec_driver_sql(f"UPDATE {table} SET {mises} WHERE {ou}", lignes)
 
 
@@ -243,11 +288,10 @@ def _noms_cle(modele: type[Enregistrement]) -> list[str]:
     return [str(c.key) for c in inspect(modele).primary_key]
 
 
-def _cle_primaire(modele: type[Enregistrement], id_: str) -> tuple[str, ...]:
-    noms = _noms_cle(modele)
+def _cle_primaire(type_: str, noms: Sequence[str], id_: str) -> tuple[str, ...]:
     parties = tuple(id_.split("/")) if len(noms) > 1 else (id_,)
     if len(parties) != len(noms) or not all(parties):
-        raise refus_de_lot(f"un identifiant de « {modele.type_journal} » est mal formé")
+        raise refus_de_lot(f"un identifiant de « {type_} » est mal formé")
     return parties
 
 
@@ -263,11 +307,12 @@ def _classer(
     for cle, tetes in avant.items():
         presents[cle[:2]] |= tetes
     for record, changements in par_record.items():
-        recus = {c.id for c in changements}
-        remplaces = {p for c in changements for p in predecesseurs(c.remplace)}
         if record not in presents:
             bilan.nouveaux[record[0]] += 1
-        elif recus <= connus:
+            continue
+        recus = {c.id for c in changements}
+        remplaces = {p for c in changements if c.remplace for p in predecesseurs(c.remplace)}
+        if recus <= connus:
             seulement_ici = presents[record] - recus
             (bilan.anciens if seulement_ici else bilan.identiques)[record[0]] += 1
         elif presents[record] - recus - remplaces:

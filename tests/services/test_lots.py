@@ -228,4 +228,7 @@ def test_chiffre_il_ne_se_lit_qu_avec_la_cle(artois: Contexte, siege: Contexte, 
 
 def test_une_sauvegarde_precede_la_fusion(siege: Contexte, envoi: Path, tmp_path: Path) -> None:
     recevoir(siege, envoi)
-    assert [f for f in tmp_path.rglob("*fusion*") if f.is_file()]
+    (sauvegarde,) = (f for f in tmp_path.rglob("*fusion*") if f.is_file())
+    # Received again it brings nothing, and no copy is made.
+    recevoir(siege, envoi)
+    assert [f for f in tmp_path.rglob("*fusion*") if f.is_file()] == [sauvegarde]

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -283,6 +284,26 @@ def test_interrompue_n_importe_ou_elle_ne_laisse_rien_et_reprend(deux: tuple[App
     recevoir(b.base, envoi)
     with b.base.lire() as session:
         assert set(session.scalars(text("SELECT nom FROM structure"))) == {"s1", "s2"}
+
+
+def test_une_valeur_qui_ne_se_voyait_pas_revient_quand_l_autre_est_remplacee(deux: tuple[Appareil, Appareil]) -> None:
+    """A device whose clock is late replaced only the value that showed: what it wrote does not win over the other."""
+    a, b = deux
+    a.ecrire("s1", "adresse", "un")
+    recevoir(b.base, exporter(a.base))
+    a.ecrire("s1", "adresse", "de a")
+    b.ecrire("s1", "adresse", "de b")
+    (conflit,) = recevoir(b.base, exporter(a.base)).conflits
+    montree, cachee = conflit.candidats
+    operations, changements, _ = exporter(b.base)
+    modele = next(c for c in changements if c.id == montree.changement_id)
+    ancien = (0).to_bytes(6, "big") + montree.changement_id[6:]
+    tardif = replace(modele, id=ancien, valeur='"de c"', remplace=montree.changement_id)
+    recevoir(b.base, (operations, [tardif], {}))
+    (conflit,) = b.base.conflits()
+    assert conflit.candidats[0] == cachee
+    with b.base.lire() as session:
+        assert session.scalar(text("SELECT adresse FROM structure")) == json.loads(cachee.valeur)
 
 
 def test_un_envoi_qui_suppose_le_precedent_est_refuse(deux: tuple[Appareil, Appareil]) -> None:
