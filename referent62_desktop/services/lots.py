@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sys import intern
 
 from uuid_utils import uuid7
 
@@ -95,6 +96,8 @@ def recevoir_lot(
     manifeste = lot.manifeste
     _exiger_recevable(ctx, manifeste)
     changements, operations = contenu_a_fusionner(lot)
+    pieces, chiffre = lot.pieces, lot.chiffre
+    del lot  # a large territory is hundreds of megabytes: held once, not twice
     controler(changements)
     _exiger_coherent(ctx, operations, changements)
     connu = _appareil_connu(ctx, manifeste)
@@ -108,10 +111,10 @@ def recevoir_lot(
     if not simulation and _apporte(ctx, changements):
         ctx.base.sauvegarder("fusion")
     with ctx.base.fusion(appliquer=not simulation) as fusionner:
-        bilan = fusionner(operations, changements, lot.pieces)
+        bilan = fusionner(operations, changements, pieces)
     if not simulation and not connu:
         ctx.base.regler(f"{APPAREILS}{manifeste.appareil}", manifeste.cle_appareil)
-    return Reception(manifeste, lot.chiffre, bilan, connu, applique=not simulation)
+    return Reception(manifeste, chiffre, bilan, connu, applique=not simulation)
 
 
 def contenu_a_fusionner(lot: ContenuLot) -> tuple[list[ChangementRecu], list[OperationRecue]]:
@@ -188,7 +191,10 @@ def _exiger_coherent(
     if any(c.operation_id not in ids for c in changements):
         raise refus_de_lot("un de ses changements n'a pas d'auteur")
     limite = ctx.horloge().astimezone(UTC) + _AVANCE_MAX
-    if any(_instant(o.instant) > limite for o in operations) or any(_date_id(c.id) > limite for c in changements):
+    limite_ms = limite.timestamp() * 1000
+    if any(_instant(o.instant) > limite for o in operations) or any(
+        _millisecondes(c.id) > limite_ms for c in changements
+    ):
         raise refus_de_lot("l'horloge de l'appareil qui l'a préparé avance : il porte des dates à venir")
 
 
@@ -202,14 +208,9 @@ def _instant(texte: str) -> datetime:
     return lu.astimezone(UTC)
 
 
-def _date_id(id_: bytes) -> datetime:
-    """When a change was numbered (version 7: milliseconds first); long ago for those shipped with the product."""
-    if id_[6] >> 4 != 7:
-        return datetime.min.replace(tzinfo=UTC)
-    try:
-        return datetime.fromtimestamp(int.from_bytes(id_[:6], "big") / 1000, UTC)
-    except (OverflowError, ValueError, OSError):
-        return datetime.max.replace(tzinfo=UTC)
+def _millisecondes(id_: bytes) -> int:
+    """When a change was numbered (version 7: milliseconds since 1970 first); long ago for those shipped with the product."""
+    return int.from_bytes(id_[:6], "big") if id_[6] >> 4 == 7 else 0
 
 
 def _appareil_connu(ctx: Contexte, manifeste: Manifeste) -> bool:
@@ -235,10 +236,11 @@ def _sortant(c: ChangementRecu) -> ChangementLot:
 def _changement(c: ChangementLot) -> ChangementRecu:
     return ChangementRecu(
         bytes.fromhex(c.id),
-        c.operation,
-        c.type,
+        # The same few words in every line: one of each in memory.
+        intern(c.operation),
+        intern(c.type),
         c.enregistrement,
-        c.champ,
+        intern(c.champ),
         c.valeur,
         bytes.fromhex("".join(c.remplace)),
     )

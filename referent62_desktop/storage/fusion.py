@@ -84,7 +84,9 @@ def fusionner(
     _ecrire_records(connexion, {cle[:2] for cle in avant}, _a_montrer(connexion, avant, apres, valeurs))
     bilan = _classer(par_record, avant, apres, connus)
     bilan.changements = len(nouveaux)
-    bilan.conflits = tuple(c for c in conflits(connexion) if (c.type_, c.id_) in par_record)
+    # Looking for conflicts reads every head of the base: only when a field of these records has two.
+    if any(len(tetes) > 1 for tetes in (*avant.values(), *apres.values())):
+        bilan.conflits = tuple(c for c in conflits(connexion) if (c.type_, c.id_) in par_record)
     return bilan
 
 
