@@ -227,6 +227,14 @@ REGISTRE = Registre(
             dans_navigation=True,
         ),
         DescriptionEcran(
+            slug="echanges",
+            titre="Échanges",
+            icone="arrow-left-right",
+            module=f"{_GUI}.echanges.ecran",
+            classe="EcranEchanges",
+            dans_navigation=True,
+        ),
+        DescriptionEcran(
             slug="referentiel",
             titre="Référentiel",
             icone="list-checks",

@@ -204,6 +204,7 @@ def test_le_registre_de_l_application() -> None:
         "audits",
         "moratoires",
         "echeances",
+        "echanges",
         "referentiel",
     ]
     assert REGISTRE.entree("grille") == "audits"

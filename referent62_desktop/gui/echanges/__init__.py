@@ -1,0 +1,1 @@
+"""Exchanging with the siège: preparing a file, receiving one, settling what two people changed apart."""

@@ -1,0 +1,131 @@
+# -*- coding: utf-8 -*-
+
+################################################################################
+## Form generated from reading UI file 'reception.ui'
+##
+## Created by: Qt User Interface Compiler version 6.11.3
+##
+## WARNING! All changes made in this file will be lost when recompiling UI file!
+################################################################################
+
+from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
+from PySide6.QtWidgets import (QCheckBox, QFrame, QHBoxLayout,
+    QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget)
+
+from referent62_desktop.gui.echanges.modele import TableConflits
+from referent62_desktop.gui.widgets.etiquette import EtiquetteElidee
+from referent62_desktop.gui.widgets.message_champ import MessageChamp
+
+class Ui_PanneauReception(object):
+    def setupUi(self, PanneauReception):
+        if not PanneauReception.objectName():
+            PanneauReception.setObjectName(u"PanneauReception")
+        PanneauReception.resize(1200, 694)
+        self.disposition = QVBoxLayout(PanneauReception)
+        self.disposition.setObjectName(u"disposition")
+        self.disposition.setContentsMargins(0, 0, 0, 0)
+        self.carte = QFrame(PanneauReception)
+        self.carte.setObjectName(u"carte")
+        self.carte.setProperty(u"role", u"carte")
+        self.disposition_carte = QHBoxLayout(self.carte)
+        self.disposition_carte.setObjectName(u"disposition_carte")
+        self.colonne_fichier = QVBoxLayout()
+        self.colonne_fichier.setObjectName(u"colonne_fichier")
+        self.fichier = EtiquetteElidee(self.carte)
+        self.fichier.setObjectName(u"fichier")
+        self.fichier.setProperty(u"role", u"titre_page")
+
+        self.colonne_fichier.addWidget(self.fichier)
+
+        self.origine = QLabel(self.carte)
+        self.origine.setObjectName(u"origine")
+        self.origine.setWordWrap(True)
+        self.origine.setTextFormat(Qt.TextFormat.PlainText)
+        self.origine.setProperty(u"role", u"secondaire")
+
+        self.colonne_fichier.addWidget(self.origine)
+
+
+        self.disposition_carte.addLayout(self.colonne_fichier)
+
+        self.bouton_cle = QPushButton(self.carte)
+        self.bouton_cle.setObjectName(u"bouton_cle")
+
+        self.disposition_carte.addWidget(self.bouton_cle)
+
+        self.disposition_carte.setStretch(0, 1)
+
+        self.disposition.addWidget(self.carte)
+
+        self.chiffres = QHBoxLayout()
+        self.chiffres.setObjectName(u"chiffres")
+
+        self.disposition.addLayout(self.chiffres)
+
+        self.message = MessageChamp(PanneauReception)
+        self.message.setObjectName(u"message")
+
+        self.disposition.addWidget(self.message)
+
+        self.accepter = QCheckBox(PanneauReception)
+        self.accepter.setObjectName(u"accepter")
+
+        self.disposition.addWidget(self.accepter)
+
+        self.pile = QStackedWidget(PanneauReception)
+        self.pile.setObjectName(u"pile")
+        self.table = TableConflits()
+        self.table.setObjectName(u"table")
+        self.pile.addWidget(self.table)
+
+        self.disposition.addWidget(self.pile)
+
+        self.pied = QHBoxLayout()
+        self.pied.setObjectName(u"pied")
+        self.sauvegarde = QLabel(PanneauReception)
+        self.sauvegarde.setObjectName(u"sauvegarde")
+        self.sauvegarde.setWordWrap(True)
+        self.sauvegarde.setTextFormat(Qt.TextFormat.PlainText)
+        self.sauvegarde.setProperty(u"role", u"secondaire")
+
+        self.pied.addWidget(self.sauvegarde)
+
+        self.bouton_annuler = QPushButton(PanneauReception)
+        self.bouton_annuler.setObjectName(u"bouton_annuler")
+
+        self.pied.addWidget(self.bouton_annuler)
+
+        self.bouton_appliquer = QPushButton(PanneauReception)
+        self.bouton_appliquer.setObjectName(u"bouton_appliquer")
+        self.bouton_appliquer.setProperty(u"role", u"principal")
+
+        self.pied.addWidget(self.bouton_appliquer)
+
+        self.pied.setStretch(0, 1)
+
+        self.disposition.addLayout(self.pied)
+
+        self.disposition.setStretch(4, 1)
+        QWidget.setTabOrder(self.bouton_cle, self.accepter)
+        QWidget.setTabOrder(self.accepter, self.table)
+        QWidget.setTabOrder(self.table, self.bouton_annuler)
+        QWidget.setTabOrder(self.bouton_annuler, self.bouton_appliquer)
+
+        self.retranslateUi(PanneauReception)
+
+        QMetaObject.connectSlotsByName(PanneauReception)
+    # setupUi
+
+    def retranslateUi(self, PanneauReception):
+        self.bouton_cle.setText(QCoreApplication.translate("PanneauReception", u"Choisir la &cl\u00e9 priv\u00e9e\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_cle.setToolTip(QCoreApplication.translate("PanneauReception", u"Le fichier de cl\u00e9 gard\u00e9 par le si\u00e8ge : il ouvre ce qui a \u00e9t\u00e9 chiffr\u00e9 pour lui", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.table.setAccessibleName(QCoreApplication.translate("PanneauReception", u"Conflits que la fusion ferait appara\u00eetre", None))
+#endif // QT_CONFIG(accessibility)
+        self.sauvegarde.setText(QCoreApplication.translate("PanneauReception", u"Une copie de sauvegarde de la base sera faite et v\u00e9rifi\u00e9e avant la fusion. Tout est appliqu\u00e9, ou rien.", None))
+        self.bouton_annuler.setText(QCoreApplication.translate("PanneauReception", u"Annuler", None))
+        pass
+    # retranslateUi
+

@@ -1,0 +1,231 @@
+"""What the screen « Échanges » needs around the bundles (§10): keys, contents told before sending, preview, conflicts in words."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from referent62_desktop.domain.dates import heure_legale
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.echanges.cles import lire_cles
+from referent62_desktop.echanges.lot import MAGIE_AGE
+from referent62_desktop.services.conflits import CleConflit, lister_conflits
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.lots import Reception, lire_fichier_lot, recevoir_lot
+from referent62_desktop.services.mots_echanges import Annuaire, Champs, quand
+from referent62_desktop.storage.controle import INTACT
+from referent62_desktop.storage.fusion import Candidat, Conflit
+from referent62_desktop.storage.queries_echanges import changements_presents
+
+EXTENSION = ".r62"
+_CLES, _NOM_CLES = "cles_destinataire", "cles_destinataire_nom"
+"""Local settings: the public keys bundles are encrypted for, the name of the file they were read from."""
+_TAILLE_CLES = 65_536
+_TOUT = "departement"
+
+
+@dataclass(frozen=True)
+class ClesDestinataire:
+    """For whom bundles are encrypted: the file chosen, its public keys."""
+
+    nom: str
+    cles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CandidatLu:
+    """A value a field may keep, in words; `ici`: it was in this base, the others were received."""
+
+    changement: bytes
+    valeur: str
+    auteur: str
+    quand: str
+    ici: bool
+
+    @property
+    def signature(self) -> str:
+        """« Référent·e 1, 24/03/2026 à 09:55 »."""
+        return f"{self.auteur}, {self.quand}"
+
+
+@dataclass(frozen=True)
+class ConflitLu:
+    """A field on which two people disagree, in words; the value of here comes first."""
+
+    cle: CleConflit
+    ou: str
+    champ: str
+    candidats: tuple[CandidatLu, ...]
+
+    @property
+    def ici(self) -> CandidatLu:
+        """The value of this base."""
+        return self.candidats[0]
+
+    @property
+    def recus(self) -> tuple[CandidatLu, ...]:
+        """The others: nearly always one."""
+        return self.candidats[1:]
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """A bundle opened and tried on the base without writing; `empreinte`: of the file that was seen."""
+
+    chemin: Path
+    empreinte: str
+    identites: tuple[str, ...]
+    reception: Reception
+    conflits: tuple[ConflitLu, ...]
+
+    @property
+    def enregistrements(self) -> int:
+        """Records that the merge would create or change."""
+        bilan = self.reception.bilan
+        return sum(sum(comptes.values()) for comptes in (bilan.nouveaux, bilan.modifies, bilan.fusionnes))
+
+
+def cles_destinataire(ctx: Contexte) -> ClesDestinataire | None:
+    """The public keys chosen before, None when nobody did."""
+    lues = ctx.base.parametre(_CLES)
+    if not lues:
+        return None
+    return ClesDestinataire(ctx.base.parametre(_NOM_CLES) or "", tuple(json.loads(lues)))
+
+
+def choisir_cles_destinataire(ctx: Contexte, chemin: Path) -> ClesDestinataire:
+    """Remembers the public keys of a file. Raises ErreurMetier: unreadable, or without a public key."""
+    cles = tuple(lire_cles(_texte(chemin), privees=False))
+    ctx.base.regler(_CLES, json.dumps(cles))
+    ctx.base.regler(_NOM_CLES, chemin.name)
+    return ClesDestinataire(chemin.name, cles)
+
+
+def cles_privees(chemin: Path) -> tuple[str, ...]:
+    """Private keys of a file, never stored. Raises ErreurMetier: unreadable, or without a private key."""
+    return tuple(lire_cles(_texte(chemin), privees=True))
+
+
+def nom_propose(ctx: Contexte, territoire: str | None) -> str:
+    """« artois_2026-03-24_14h40.r62 »: the territory, the day and the hour in legal time."""
+    return f"{territoire or _TOUT}_{heure_legale(ctx.horloge()):%Y-%m-%d_%Hh%M}{EXTENSION}"
+
+
+def contenu_envoi(ctx: Contexte, territoire: str | None) -> Mapping[str, int]:
+    """Records that the bundle of a territory (code; None: everything) would hold, by type."""
+    with ctx.base.exporter(territoire, du_siege=ctx.profil.siege) as sortie:
+        return sortie.comptes()
+
+
+def est_chiffre(chemin: Path) -> bool:
+    """Whether a private key is needed to open this file; False for one that cannot be read, which its reader refuses."""
+    try:
+        with chemin.open("rb") as fichier:
+            return fichier.read(len(MAGIE_AGE)) == MAGIE_AGE
+    except OSError:
+        return False
+
+
+def apercevoir(ctx: Contexte, chemin: Path, identites: Sequence[str] = ()) -> Apercu:
+    """What receiving a bundle would do; writes nothing. Raises ErreurMetier as `recevoir_lot` does."""
+    empreinte = _empreinte(chemin)
+    reception = recevoir_lot(ctx, chemin, identites, simulation=True)
+    conflits = reception.bilan.conflits
+    apportes = _apportes(chemin, identites) if conflits else {}
+    with ctx.base.lire() as session:
+        presents = changements_presents(session, {c.changement_id for conflit in conflits for c in conflit.candidats})
+    return Apercu(chemin, empreinte, tuple(identites), reception, _en_mots(ctx, conflits, presents, apportes))
+
+
+def appliquer(ctx: Contexte, apercu: Apercu, *, accepter_appareil: bool = False) -> Reception:
+    """Merges the bundle that was previewed. Raises ErreurMetier, the base as it was: also when the file changed since."""
+    if _empreinte(apercu.chemin) != apercu.empreinte:
+        raise ErreurMetier(
+            f"Le fichier « {apercu.chemin.name} » a changé depuis l'aperçu.",
+            conserve=INTACT,
+            a_faire="Choisissez-le de nouveau pour voir ce qu'il apporte.",
+        )
+    return recevoir_lot(ctx, apercu.chemin, apercu.identites, accepter_appareil=accepter_appareil)
+
+
+def conflits_en_attente(ctx: Contexte) -> tuple[ConflitLu, ...]:
+    """Every disagreement nobody has settled, in words; the number of statements does not depend on theirs."""
+    return _en_mots(ctx, lister_conflits(ctx), None, {})
+
+
+def _en_mots(
+    ctx: Contexte,
+    conflits: Sequence[Conflit],
+    presents: Collection[bytes] | None,
+    apportes: Mapping[tuple[str, str], Champs],
+) -> tuple[ConflitLu, ...]:
+    """`presents`: the changes that were here before the file; None once nothing tells them apart but their device."""
+    if not conflits:
+        return ()
+    records = {(c.type_, c.id_) for c in conflits}
+    auteurs = {("agent", v.auteur_id) for c in conflits for v in c.candidats}
+    annuaire = Annuaire(ctx, records | auteurs, apportes)
+    lus = [
+        ConflitLu(
+            CleConflit(c.type_, c.id_, c.champ),
+            annuaire.ou(c.type_, c.id_),
+            annuaire.champ(c.type_, c.id_, c.champ),
+            _candidats(ctx, annuaire, c, presents),
+        )
+        for c in conflits
+    ]
+    return tuple(sorted(lus, key=lambda c: (c.ou, c.champ)))
+
+
+def _candidats(
+    ctx: Contexte, annuaire: Annuaire, conflit: Conflit, presents: Collection[bytes] | None
+) -> tuple[CandidatLu, ...]:
+    """The one of here first: it was in the base, or was written on this device, or at least is the one shown meanwhile."""
+
+    def d_ici(candidat: Candidat) -> bool:
+        if presents is not None and candidat.changement_id not in presents:
+            return False
+        return candidat.appareil_id == ctx.base.appareil_id
+
+    anciens = [c for c in conflit.candidats if presents is None or c.changement_id in presents]
+    ici = next((c for c in conflit.candidats if d_ici(c)), (anciens or list(conflit.candidats))[0])
+    return tuple(
+        CandidatLu(
+            c.changement_id,
+            annuaire.valeur(conflit.type_, conflit.champ, c.valeur),
+            str(annuaire.trouver("agent", c.auteur_id).get("nom") or "auteur inconnu"),
+            quand(c.instant),
+            c is ici,
+        )
+        for c in sorted(conflit.candidats, key=lambda c: c is not ici)
+    )
+
+
+def _apportes(chemin: Path, identites: Sequence[str]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Records of a bundle, field by field: what a conflict is about may not be in the base yet."""
+    records: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+    for c in sorted(lire_fichier_lot(chemin, identites).changements, key=lambda c: c.id):
+        records[(c.type, c.enregistrement)][c.champ] = json.loads(c.valeur)
+    return dict(records)
+
+
+def _empreinte(chemin: Path) -> str:
+    try:
+        with chemin.open("rb") as fichier:
+            return hashlib.file_digest(fichier, "sha256").hexdigest()
+    except OSError:
+        return ""  # its reader says why it cannot be read
+
+
+def _texte(chemin: Path) -> str:
+    try:
+        with chemin.open("rb") as fichier:
+            return fichier.read(_TAILLE_CLES).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise ErreurMetier(
+            f"Le fichier de clé « {chemin.name} » ne peut pas être lu.",
+            a_faire="Choisissez le fichier de clé donné par le siège.",
+        ) from None

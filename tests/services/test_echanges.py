@@ -1,0 +1,172 @@
+"""What the screen « Échanges » says: every record and field has a word, conflicts say where and who, keys are remembered."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.lectures import Origine
+from referent62_desktop.echanges.cles import paire_age
+from referent62_desktop.services.bases import contexte, creer_base, definir_profil
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.echanges import (
+    apercevoir,
+    appliquer,
+    choisir_cles_destinataire,
+    cles_destinataire,
+    cles_privees,
+    conflits_en_attente,
+    contenu_envoi,
+    est_chiffre,
+    nom_propose,
+)
+from referent62_desktop.services.lots import preparer_lot
+from referent62_desktop.services.mots_echanges import NOMS, Annuaire, compter_par_type, nom_champ
+from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
+from referent62_desktop.services.panels import CiblePanel
+from referent62_desktop.services.referents import SaisieReferent, creer_referent
+from referent62_desktop.services.structures import SaisieStructure, creer_structure, modifier_structure
+from referent62_desktop.storage.models import ENREGISTREMENTS
+
+Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
+STRUCTURE = SaisieStructure("CCAS d'Exemple", "ccas", "artois")
+INTERNES = {
+    "cle",
+    "algorithme",
+    "annee",
+    "code",
+    "departemental",
+    "place",
+    "fiche",
+    "reprend",
+    "copie_de",
+    "indicateur",
+}
+
+
+def poste(dossier: Path, nom: str, territoire: str | None) -> Contexte:
+    base = creer_base(dossier / f"{nom}.r62db")
+    return contexte(base, definir_profil(base, nom, "animateur·rice", territoire), lambda: datetime.now(UTC))
+
+
+@pytest.fixture
+def artois(tmp_path: Path) -> Iterator[Contexte]:
+    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
+    yield ctx
+    ctx.base.fermer()
+
+
+@pytest.fixture
+def siege(tmp_path: Path) -> Iterator[Contexte]:
+    ctx = poste(tmp_path, "Chargé·e 1", None)
+    yield ctx
+    ctx.base.fermer()
+
+
+@pytest.fixture
+def deux_avis(artois: Contexte, siege: Contexte, tmp_path: Path) -> Path:
+    """Both know a structure and a panel, and have changed an address and an answer apart: the file of Artois."""
+    structure, _ = creer_structure(artois, STRUCTURE)
+    referent, _ = creer_referent(artois, structure, SaisieReferent("Référent·e 1", ("remobilisation_sociale",)))
+    cible = CiblePanel(referent, Origine.CONTROLE_SLAI)
+    saisir_numero_caf(artois, cible, 3, "4821703")
+    repondre(artois, cible, 3, "D3", True)
+    envoi = preparer_lot(artois, "Artois", tmp_path / "a.r62", []).chemin
+    appliquer(siege, apercevoir(siege, envoi), accepter_appareil=True)
+    for ctx, adresse, reponse in ((artois, "1 rue d'Artois", False), (siege, "1 rue du Siège", None)):
+        modifier_structure(ctx, structure, replace(STRUCTURE, adresse=adresse))
+        repondre(ctx, cible, 3, "D3", reponse)
+    return preparer_lot(artois, "Artois", tmp_path / "b.r62", []).chemin
+
+
+def test_chaque_type_du_journal_et_chaque_champ_ont_un_mot(siege: Contexte) -> None:
+    assert set(NOMS) == set(ENREGISTREMENTS)
+    annuaire = Annuaire(siege, [])
+    for type_, modele in ENREGISTREMENTS.items():
+        for colonne in modele.__table__.columns:
+            if colonne.name == "id" or colonne.foreign_keys or colonne.name in INTERNES or type_ == "reponse":
+                continue
+            assert "_" not in annuaire.champ(type_, "", colonne.name), f"{type_}.{colonne.name}"
+            assert colonne.name == "fin" or nom_champ(colonne.name) != colonne.name
+    assert nom_champ("champ_a_venir") == "Champ a venir"
+
+
+def test_un_conflit_dit_ou_quoi_et_de_qui(siege: Contexte, deux_avis: Path) -> None:
+    apercu = apercevoir(siege, deux_avis)
+    adresse, reponse = apercu.conflits
+    assert (adresse.ou, adresse.champ) == ("CCAS d'Exemple", "Adresse")
+    assert (adresse.ici.valeur, adresse.ici.auteur, adresse.ici.ici) == ("1 rue du Siège", "Chargé·e 1", True)
+    (recu,) = adresse.recus
+    assert (recu.valeur, recu.auteur, recu.ici) == ("1 rue d'Artois", "Animateur·rice 1", False)
+    assert reponse.ou == "CCAS d'Exemple · Référent·e 1 · Contrôle SLAI · CE 3"
+    assert reponse.champ == "Durée adaptée (D3)"
+    assert (reponse.ici.valeur, reponse.recus[0].valeur) == ("(vide)", "non")
+    assert conflits_en_attente(siege) == ()
+    appliquer(siege, apercu)
+    assert conflits_en_attente(siege) == apercu.conflits
+
+
+def test_un_conflit_que_seul_le_fichier_connait_se_nomme_aussi(
+    artois: Contexte, siege: Contexte, deux_avis: Path, tmp_path: Path
+) -> None:
+    appliquer(siege, apercevoir(siege, deux_avis))
+    envoi = preparer_lot(siege, "Artois", tmp_path / "c.r62", []).chemin
+    collegue = poste(tmp_path, "Animateur·rice 2", "artois")
+    adresse, reponse = apercevoir(collegue, envoi).conflits
+    assert {c.auteur for c in adresse.candidats} == {"Chargé·e 1", "Animateur·rice 1"}
+    assert reponse.ou == "CCAS d'Exemple · Référent·e 1 · Contrôle SLAI · CE 3"
+    collegue.base.fermer()
+
+
+def test_le_nombre_de_lectures_ne_depend_pas_des_conflits(siege: Contexte, deux_avis: Path, compter: Compter) -> None:
+    appliquer(siege, apercevoir(siege, deux_avis))
+    with compter(siege) as enonces:
+        assert len(conflits_en_attente(siege)) == 2
+    assert len(enonces) <= 8, (
+        "conflits, puis une lecture par sorte : réponse, CE, lecture, référent·e, structure, équipe"
+    )
+
+
+def test_un_fichier_change_depuis_l_apercu_est_refuse(siege: Contexte, artois: Contexte, deux_avis: Path) -> None:
+    apercu = apercevoir(siege, deux_avis)
+    preparer_lot(artois, "Artois", deux_avis, [])
+    with pytest.raises(ErreurMetier, match="a changé depuis l'aperçu"):
+        appliquer(siege, apercu)
+    assert conflits_en_attente(siege) == ()
+
+
+def test_les_cles_publiques_se_retiennent_et_la_privee_se_lit(artois: Contexte, tmp_path: Path) -> None:
+    privee, publique = paire_age()
+    public, prive = tmp_path / "siege.pub", tmp_path / "siege.key"
+    public.write_text(f"# siège\n{publique}\n", encoding="utf-8")
+    prive.write_text(f"{privee}\n", encoding="utf-8")
+    assert cles_destinataire(artois) is None
+    choisies = choisir_cles_destinataire(artois, public)
+    assert (choisies.nom, choisies.cles) == ("siege.pub", (publique,))
+    assert cles_destinataire(artois) == choisies
+    assert cles_privees(prive) == (privee,)
+    for fautif in (prive, tmp_path / "absent.pub"):
+        with pytest.raises(ErreurMetier):
+            choisir_cles_destinataire(artois, fautif)
+    assert cles_destinataire(artois) == choisies
+    envoi = preparer_lot(artois, "Artois", tmp_path / "a.r62", choisies.cles).chemin
+    assert est_chiffre(envoi)
+    assert not est_chiffre(public)
+    assert not est_chiffre(tmp_path / "absent")
+
+
+def test_l_envoi_s_annonce_avant_d_etre_fait(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    creer_structure(artois, STRUCTURE)
+    annonce = contenu_envoi(artois, "artois")
+    assert annonce["structure"] == 1
+    assert annonce == preparer_lot(artois, "Artois", tmp_path / "a.r62", []).comptes
+    jour = replace(artois, horloge=lambda: datetime(2026, 3, 24, 13, 40, tzinfo=UTC))
+    assert nom_propose(jour, "artois") == "artois_2026-03-24_14h40.r62"
+    assert nom_propose(jour, None) == "departement_2026-03-24_14h40.r62"
+    assert compter_par_type({"structure": 16, "contrat_engagement": 1300, "referent": 1, "action": 0}) == (
+        "1\u202f300 CE, 16 structures, 1 référent·e"
+    )
