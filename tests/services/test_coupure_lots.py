@@ -77,16 +77,21 @@ def pepiniere() -> Iterator["subprocess.Popen[str]"]:
         yield ouverte
 
 
-def couper(processus: "subprocess.Popen[str]", *commande: Any, apres: float | None = None) -> int:
-    """How many times the process had said « fait » when it was killed: `apres` seconds, or at its own statement."""
+def couper(processus: "subprocess.Popen[str]", *commande: Any, apres: float = 30, des_que: Path | None = None) -> int:
+    """How many times the process had said « fait » when it was killed: after so many seconds, as soon as a file is there,
+    or at its own statement."""
     assert processus.stdin is not None
     assert processus.stdout is not None
     processus.stdin.write(" ".join(map(str, commande)) + "\n")
     processus.stdin.flush()
     prete, pid = processus.stdout.readline().split()
     assert prete == "prete"
-    minuteur = Timer(apres if apres is not None else 30, _tuer, [int(pid)])
+    minuteur = Timer(apres, _tuer, [int(pid)])
     minuteur.start()
+    while des_que is not None and not des_que.exists() and minuteur.is_alive():
+        pass
+    if des_que is not None:
+        _tuer(int(pid))
     faits = 0
     while (ligne := processus.stdout.readline()) == "fait\n":
         faits += 1
@@ -137,19 +142,16 @@ def etat(chemin: Path) -> list[tuple[Any, ...]]:
 
 def test_l_envoi_est_entier_ou_absent(artois: Path, tmp_path: Path) -> None:
     lot = tmp_path / "a.r62"
-    faits = entiers = 0
     with pepiniere() as processus:
-        for coupure in range(10):
-            if coupure % 4 == 0:
-                lot.unlink(missing_ok=True)
-            fait = couper(processus, "preparer", artois, lot, 0, apres=0.02 * coupure)
-            faits += fait
+        for coupure in range(6):
+            fait = couper(processus, "preparer", artois, lot, 0, apres=0.03 * coupure)
             assert lot.exists() or not fait
-            if lot.exists():
-                entiers += 1
-                assert len(lire_fichier_lot(lot).pieces) == 1
-    assert faits
-    assert entiers
+            assert not lot.exists() or len(lire_fichier_lot(lot).pieces) == 1
+        for _ in range(6):
+            # The moment it has its name: it has all its bytes.
+            lot.unlink(missing_ok=True)
+            couper(processus, "preparer", artois, lot, 0, des_que=lot)
+            assert len(lire_fichier_lot(lot).pieces) == 1
     assert etat(artois)
 
 
@@ -167,7 +169,7 @@ def test_la_base_est_comme_avant_ou_comme_apres(artois: Path, tmp_path: Path) ->
     vus = {"avant": 0, "apres": 0}
     with pepiniere() as processus:
         # Along the statements, to the commit and past it, then at any time (the backup).
-        for enonce, delai in [*((n, None) for n in range(1, 62, 6)), *((0, 0.03 * n) for n in range(4)), (0, None)]:
+        for enonce, delai in [*((n, 30.0) for n in range(1, 62, 6)), *((0, 0.03 * n) for n in range(4)), (0, 30.0)]:
             shutil.rmtree(essai.parent, ignore_errors=True)
             shutil.copytree(vide.parent, essai.parent)
             fait = couper(processus, "recevoir", essai, lot, enonce, apres=delai)
