@@ -12,7 +12,7 @@ from referent62_desktop.domain.dates import afficher_date, heure_legale
 from referent62_desktop.domain.formations import EtatModule
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.moratoire import EtatObjectif, PlaceSignature
-from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.referentiel.formations import modules
 from referent62_desktop.services.contexte import Contexte
@@ -206,7 +206,7 @@ def nom_champ(champ: str) -> str:
 def compter_par_type(comptes: Mapping[str, int]) -> str:
     """« 16 structures, 60 référent·es, 300 CE… », the most numerous first; empty when there is nothing."""
     presents = sorted(((n, t) for t, n in comptes.items() if n), key=lambda paire: (-paire[0], paire[1]))
-    return ", ".join(f"{afficher(nombre)} {NOMS[type_][nombre > 1]}" for nombre, type_ in presents)
+    return ", ".join(f"{afficher(nombre)}{ESPACE_INSECABLE}{NOMS[type_][nombre > 1]}" for nombre, type_ in presents)
 
 
 def compter_envoi(comptes: Mapping[str, int]) -> int:
@@ -220,7 +220,14 @@ def dire_envoi(comptes: Mapping[str, int]) -> str:
 
 
 def quand(instant: str) -> str:
-    """« 24/03/2026 à 14:40 », on the clocks of the Pas-de-Calais."""
+    """« 24/03/2026 à 14:40 », on the clocks of the Pas-de-Calais; what a file says may be no date at all."""
+    try:
+        return _heure(instant)
+    except (ValueError, OverflowError):
+        return "(date illisible)"
+
+
+def _heure(instant: str) -> str:
     local = heure_legale(datetime.fromisoformat(instant))
     return f"{afficher_date(local.date())} à {local:%H:%M}"
 
@@ -268,8 +275,8 @@ def _brut(valeur: Any) -> str:
         return afficher_date(valeur)
     texte = str(valeur)
     try:
-        return afficher_date(date.fromisoformat(texte)) if len(texte) == len("2026-03-24") else quand(texte)
-    except ValueError:
+        return afficher_date(date.fromisoformat(texte)) if len(texte) == len("2026-03-24") else _heure(texte)
+    except (ValueError, OverflowError):
         return texte
 
 

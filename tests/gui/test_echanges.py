@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -213,7 +214,7 @@ def test_un_fichier_chiffre_demande_la_cle(siege: Scene, tmp_path: Path, monkeyp
 
 
 def test_un_conflit_se_voit_et_se_tranche_au_clavier(
-    siege: Scene, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     en_conflit(siege, tmp_path, monkeypatch)
     ecran = siege.ecran
@@ -228,7 +229,7 @@ def test_un_conflit_se_voit_et_se_tranche_au_clavier(
     ici, recu = ecran.ui.choix.boutons
     assert ici.accessibleName().startswith("Garder ici : 1 rue du Siège, Chargé·e 1, ")
     recu.setFocus()
-    qtbot.keyClick(recu, Qt.Key.Key_Space)
+    QTest.keyClick(recu, Qt.Key.Key_Space)
     assert ecran.ui.pile.currentWidget() is ecran.vide
     assert ecran.ui.choix.isHidden()
     assert adresse(siege.ctx) == "1 rue d'Artois"

@@ -25,7 +25,7 @@ from referent62_desktop.services.echanges import (
     nom_propose,
 )
 from referent62_desktop.services.lots import preparer_lot
-from referent62_desktop.services.mots_echanges import NOMS, Annuaire, compter_par_type, nom_champ
+from referent62_desktop.services.mots_echanges import NOMS, Annuaire, compter_par_type, nom_champ, quand
 from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
@@ -168,5 +168,28 @@ def test_l_envoi_s_annonce_avant_d_etre_fait(artois: Contexte, siege: Contexte, 
     assert nom_propose(jour, "artois") == "artois_2026-03-24_14h40.r62"
     assert nom_propose(jour, None) == "departement_2026-03-24_14h40.r62"
     assert compter_par_type({"structure": 16, "contrat_engagement": 1300, "referent": 1, "action": 0}) == (
-        "1\u202f300 CE, 16 structures, 1 référent·e"
+        "1\u202f300\xa0CE, 16\xa0structures, 1\xa0référent·e"
     )
+
+
+def test_une_date_se_dit_a_l_heure_legale_meme_fausse() -> None:
+    assert quand("2026-03-24T13:40:00.000+00:00") == "24/03/2026 à 14:40"
+    assert quand("0001-01-01T00:00:00+14:00") == "(date illisible)"
+    assert quand("a" * 24) == "(date illisible)"
+
+
+def test_les_valeurs_se_lisent_en_mots(siege: Contexte) -> None:
+    annuaire = Annuaire(siege, [])
+    for type_, champ, valeur, attendu in (
+        ("structure", "territoire_id", '"artois"', "Artois"),
+        ("structure", "autres_territoires", '["artois", "boulonnais"]', "Artois, Boulonnais"),
+        ("structure", "nouvelle", "true", "oui"),
+        ("structure", "adresse", '""', "(vide)"),
+        ("structure", "siret", '"2026-03-24"', "2026-03-24"),
+        ("ligne_fiche", "echeance", '"2026-03-24"', "24/03/2026"),
+        ("ligne_fiche", "etat", '"en_cours"', "en cours"),
+        ("formation", "etat", '"suivie"', "suivie"),
+        ("lecture", "validee_le", '"2026-03-24T13:40:00+00:00"', "24/03/2026 à 14:40"),
+        ("ligne_fiche", "objectif", f'"{"x" * 400}"', "x" * 300 + "…"),
+    ):
+        assert annuaire.valeur(type_, champ, valeur) == attendu

@@ -160,7 +160,9 @@ class DialogueEnvoi(QDialog):
         if en_clair:
             ui.cles.setText("Personne : le fichier ne sera pas chiffré.")
         elif cles is None:
-            ui.cles.setText("Choisissez le fichier de clés publiques donné par le siège (siege.pub).")
+            siege = self.atelier.contexte.profil.siege
+            de_qui = "du destinataire" if siege else "donné par le siège (siege.pub)"
+            ui.cles.setText(f"Choisissez le fichier de clés publiques {de_qui}.")
         else:
             ui.cles.setText(f"{cles.nom} ({pluriel(len(cles.cles), 'clé publique', 'clés publiques')})")
         ui.bouton_cles.setEnabled(not en_clair)

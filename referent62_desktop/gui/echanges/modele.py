@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.table import TableLignes
@@ -14,10 +15,18 @@ from referent62_desktop.services.echanges import CandidatLu, ConflitLu
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
 _TITRES = ("Où", "Champ", "Ici", "Reçu")
-OU = 0
+OU, CHAMP = 0, 1
 LARGEURS = (146.0, 136.0, 260.0, 260.0)
 HAUTEUR = 50
 """Height of a line, in px at 100 %: a value, then who gave it and when."""
+
+
+class _DelegueReplie(QStyledItemDelegate):
+    """Words go to the next line: these columns are the narrow ones."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
 
 
 class TableConflits(TableLignes):
@@ -27,6 +36,8 @@ class TableConflits(TableLignes):
         """Show the conflicts of `modele`."""
         self.setModel(modele)
         self.definir_largeurs(LARGEURS, OU)
+        for colonne in (OU, CHAMP):
+            self.setItemDelegateForColumn(colonne, _DelegueReplie(self))
 
     def _proportionner(self) -> None:
         super()._proportionner()
