@@ -35,7 +35,8 @@ def cles(
                 conserve="Aucune clé n'a été remplacée.",
                 a_faire="Choisissez un autre dossier : une clé perdue rend illisibles les envois qui lui étaient destinés.",
             )
-    sortie.mkdir(parents=True, exist_ok=True)
+    # Nobody else looks in while they are written.
+    sortie.mkdir(mode=0o700, parents=True, exist_ok=True)
     lignes = ["# Clés publiques du siège et de secours : les envois se chiffrent pour les deux."]
     for nom, chemin in noms.items():
         privee, publique = paire_age()
