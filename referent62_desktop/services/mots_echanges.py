@@ -33,7 +33,7 @@ NOMS: Mapping[str, tuple[str, str]] = {
     "piece_jointe": ("pièce jointe", "pièces jointes"),
     "formation": ("formation", "formations"),
     "module_territoire": ("choix de module", "choix de module"),
-    "evenement_label": ("événement du label", "événements du label"),
+    "evenement_label": ("évènement du label", "évènements du label"),
     "candidature": ("candidature", "candidatures"),
     "indicateur_charte": ("indicateur de la charte", "indicateurs de la charte"),
     "points_charte": ("points de la charte", "points de la charte"),
