@@ -200,6 +200,9 @@ class Application(QObject):
 
         if self.contexte is None or code == self.contexte.campagne.code:
             return
+        if not self.fenetre.peut_partir():
+            self._montrer_contexte(self.contexte)
+            return
         contexte = choisir_campagne(self.contexte, code)
         self.fenetre.oublier_ecrans()
         self.atelier.changer_contexte(contexte)

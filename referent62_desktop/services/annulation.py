@@ -40,4 +40,11 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
                 a_faire="Corrigez-la là où elle se trouve.",
             )
         defaire(uow.session, annulation.changements)
-    return ctx.ecrit(uow)
+    ecrit = ctx.ecrit(uow)
+    if ecrit is None:
+        raise AnnulationImpossible(
+            "Un conflit tranché ne se rouvre pas.",
+            conserve="La valeur choisie est restée ; l'autre est dans l'historique.",
+            a_faire="Écrivez l'autre valeur si c'est elle qu'il fallait garder.",
+        )
+    return ecrit

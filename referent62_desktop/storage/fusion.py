@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, parametre_sql, refus_de_lot
-from referent62_desktop.storage.journal import predecesseurs
+from referent62_desktop.storage.journal import predecesseurs, rang
 from referent62_desktop.storage.models import ENREGISTREMENTS, Enregistrement
 
 _PAR_REQUETE = 5000
@@ -110,7 +110,7 @@ def conflits(connexion: Connection) -> list[Conflit]:
     trouves = []
     for cle, candidats in par_champ.items():
         if len({c.valeur for c in candidats}) > 1:
-            tries = sorted(candidats, key=lambda c: _rang(c.changement_id), reverse=True)
+            tries = sorted(candidats, key=lambda c: rang(c.changement_id), reverse=True)
             trouves.append(Conflit(*cle, tuple(tries)))
     return trouves
 
@@ -239,12 +239,7 @@ def _a_montrer(
 
 
 def _gagnante(tetes: Collection[bytes]) -> bytes:
-    return max(tetes, key=_rang) if len(tetes) > 1 else next(iter(tetes))
-
-
-def _rang(changement_id: bytes) -> tuple[bool, bytes]:
-    """What people wrote (version 7, in the order of time) comes after what shipped with the product (version 5)."""
-    return changement_id[6] >> 4 == 7, changement_id
+    return max(tetes, key=rang) if len(tetes) > 1 else next(iter(tetes))
 
 
 # The records

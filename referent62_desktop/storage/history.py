@@ -10,7 +10,7 @@ from sqlalchemy import exists, inspect, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from referent62_desktop.storage.column_types import Json, depuis_json
-from referent62_desktop.storage.journal import predecesseurs
+from referent62_desktop.storage.journal import predecesseurs, rang
 from referent62_desktop.storage.models import (
     ENREGISTREMENTS,
     Action,
@@ -80,13 +80,15 @@ def a_defaire(session: Session, operation_id: str) -> Annulation:
     """
     ecritures = _resumer(changements_d_operation(session, operation_id))
     crees = {e.cle[:2] for e in ecritures if e.cle[2] == "supprime" and not e.precedents}
-    anciennes = _valeurs(session, (e.precedents[0] for e in ecritures if e.precedents))
+    # Of two values that disagreed, the one that showed is put back.
+    visibles = {e.cle: max(e.precedents, key=rang) for e in ecritures if e.precedents}
+    anciennes = _valeurs(session, visibles.values())
     changements = []
     for ecriture in ecritures:
         cree = ecriture.cle[:2] in crees
         if cree and ecriture.cle[2] != "supprime":
             continue
-        avant = json.loads(anciennes[ecriture.precedents[0]]) if ecriture.precedents else None
+        avant = json.loads(anciennes[visibles[ecriture.cle]]) if ecriture.precedents else None
         changements.append(ChangementDefait(*ecriture.cle, True if cree else avant))
     return Annulation(
         tuple(changements),

@@ -115,6 +115,11 @@ def completer(objet: Enregistrement) -> None:
             setattr(objet, str(colonne.key), defaut.arg(None) if defaut.is_callable else defaut.arg)
 
 
+def rang(changement_id: bytes) -> tuple[bool, bytes]:
+    """What people wrote (version 7, in the order of time) comes after what shipped with the product (version 5)."""
+    return changement_id[6] >> 4 == 7, changement_id
+
+
 def predecesseurs(remplace: bytes) -> list[bytes]:
     """Identifiers held end to end in `Changement.remplace`."""
     return [remplace[i : i + TAILLE_ID] for i in range(0, len(remplace), TAILLE_ID)]

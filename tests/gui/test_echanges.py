@@ -235,15 +235,16 @@ def test_un_conflit_se_voit_et_se_tranche_au_clavier(
     assert adresse(siege.ctx) == "1 rue d'Artois"
 
 
-def test_garder_ici_se_fait_et_s_annule(siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_garder_une_valeur_se_fait_et_s_annule(siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     en_conflit(siege, tmp_path, monkeypatch)
     siege.appliquer()
-    siege.ecran.ui.choix.boutons[0].click()
     assert adresse(siege.ctx) == "1 rue du Siège"
+    siege.ecran.ui.choix.boutons[1].click()
+    assert adresse(siege.ctx) == "1 rue d'Artois"
     assert siege.ecran.modele.conflits == ()
     assert siege.atelier.historique.libelle_annuler().startswith("Conflit tranché")
     siege.atelier.historique.annuler()
-    assert adresse(siege.ctx) == "1 rue d'Artois"
+    assert adresse(siege.ctx) == "1 rue du Siège"
 
 
 def test_preparer_chiffre_pour_le_siege(

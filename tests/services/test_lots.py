@@ -12,6 +12,7 @@ from referent62_desktop.domain.formations import EtatModule
 from referent62_desktop.echanges import lot as format_lot
 from referent62_desktop.echanges.cles import paire_age
 from referent62_desktop.services import lots
+from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
 from referent62_desktop.services.contexte import Contexte
@@ -25,6 +26,7 @@ from referent62_desktop.services.structures import (
     lister_structures,
     modifier_structure,
 )
+from referent62_desktop.storage.models import Structure
 from tests.pieces import PDF
 from tests.services.fiches import noter_ces
 
@@ -188,8 +190,6 @@ def test_un_conflit_se_tranche_et_repart(
 def test_trancher_garde_la_valeur_choisie_meme_celle_qui_se_voit_deja(
     artois: Contexte, siege: Contexte, structure: str, envoi: Path, tmp_path: Path, rang: int
 ) -> None:
-    from referent62_desktop.storage.models import Structure
-
     recevoir(siege, envoi)
     saisie = SaisieStructure("CCAS d'Exemple", "ccas", "artois", adresse="A")
     modifier_structure(artois, structure, saisie)
@@ -232,3 +232,27 @@ def test_une_sauvegarde_precede_la_fusion(siege: Contexte, envoi: Path, tmp_path
     # Received again it brings nothing, and no copy is made.
     recevoir(siege, envoi)
     assert [f for f in tmp_path.rglob("*fusion*") if f.is_file()] == [sauvegarde]
+
+
+@pytest.mark.parametrize("rang", [0, 1])
+def test_defaire_le_choix_remet_ce_qui_se_voyait_ou_dit_qu_il_ne_se_rouvre_pas(
+    artois: Contexte, siege: Contexte, structure: str, envoi: Path, tmp_path: Path, rang: int
+) -> None:
+    recevoir(siege, envoi)
+    saisie = SaisieStructure("CCAS d'Exemple", "ccas", "artois", adresse="A")
+    modifier_structure(artois, structure, saisie)
+    modifier_structure(siege, structure, replace(saisie, adresse="B"))
+    recevoir(siege, preparer_lot(artois, "Artois", tmp_path / "b.r62", []).chemin)
+    (conflit,) = lister_conflits(siege)
+    cle = CleConflit(conflit.type_, conflit.id_, conflit.champ)
+    ecrit = trancher(siege, cle, conflit.candidats[rang].changement_id)
+    assert ecrit is not None
+    if rang == 0:
+        with pytest.raises(ErreurMetier, match="ne se rouvre pas"):
+            annuler(siege, ecrit.operation_id, "Annuler")
+    else:
+        annuler(siege, ecrit.operation_id, "Annuler")
+    with siege.base.lire() as session:
+        lue = session.get(Structure, structure)
+        assert lue is not None
+        assert f'"{lue.adresse}"' == conflit.candidats[0].valeur

@@ -98,7 +98,7 @@ class EcranEchanges(EcranBase):
             "<li><b>Recevoir un fichier</b> montre d’abord ce qui changerait. Rien n’est écrit avant « Appliquer la fusion » ; une "
             "copie de sauvegarde est faite juste avant. Recevoir deux fois le même fichier ne change rien.</li>"
             "<li>Quand deux personnes ont changé le même champ, les deux valeurs sont gardées : choisissez celle qui convient, ici, "
-            "maintenant ou plus tard. <b>Ctrl+Z</b> annule ce choix.</li></ul>"
+            "maintenant ou plus tard. <b>Ctrl+Z</b> remet la valeur qui se voyait avant ce choix.</li></ul>"
         )
 
     def preparer(self) -> None:
