@@ -1,10 +1,16 @@
 """Reading a PDF that comes back: its keywords and its text, page by page."""
 
+from __future__ import annotations
+
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from enum import Enum, auto
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 _ECHELLE = 2
 """Pixels per point of the comparison of two pages: a comma shows."""
@@ -78,7 +84,7 @@ def memes_pages(un: bytes, autre: bytes) -> bool:
             pdf.close()
 
 
-def _image(pdf: "PdfDocument", numero: int) -> tuple[bytes, ...]:  # type: ignore[name-defined]  # noqa: F821  # loaded when it is needed
+def _image(pdf: PdfDocument, numero: int) -> tuple[bytes, ...]:
     """As it shows, and as it prints: a layer may be of one only."""
     page = pdf[numero]
     try:
@@ -87,7 +93,7 @@ def _image(pdf: "PdfDocument", numero: int) -> tuple[bytes, ...]:  # type: ignor
         page.close()
 
 
-def _texte(pdf: "PdfDocument", numero: int) -> str:  # type: ignore[name-defined]  # noqa: F821  # loaded when it is needed
+def _texte(pdf: PdfDocument, numero: int) -> str:
     page = pdf[numero]
     texte = page.get_textpage()
     try:
