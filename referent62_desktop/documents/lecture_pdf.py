@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 
