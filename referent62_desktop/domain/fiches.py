@@ -83,6 +83,20 @@ def avertissements_date(
     return tuple(phrases)
 
 
+def avertissements_echeances(lignes: Iterable[LigneSuivi], fin: date) -> tuple[str, ...]:
+    """What to say of open objectives due after the end of the moratorium: nobody would follow them."""
+    tardifs = [
+        rang
+        for rang, ligne in enumerate(lignes, start=1)
+        if ligne.echeance is not None and ligne.echeance > fin and ligne.etat.ouvert
+    ]
+    if not tardifs:
+        return ()
+    quoi = _echeance_de(tardifs).partition(" ")[2]
+    sujet = f"L'échéance {quoi} tombe" if len(tardifs) == 1 else f"Les échéances {quoi} tombent"
+    return (f"{sujet} après la fin du moratoire ({afficher_date(fin)}).",)
+
+
 def chronologie(
     decision: Repere, rencontres: Sequence[Repere], objectifs: Iterable[LigneSuivi], fin: Repere, fiche_id: str
 ) -> tuple[Repere, ...]:

@@ -12,6 +12,7 @@ from referent62_desktop.domain.fiches import (
     EtatFiche,
     Repere,
     avertissements_date,
+    avertissements_echeances,
     etat_fiche,
 )
 from referent62_desktop.domain.moratoire import (
@@ -257,7 +258,10 @@ class Assemblage:
             scellee_le=fiche.scellee_le,
             empreinte_scellee=fiche.empreinte,
             scans=self._scans.get(fiche.id, ()),
-            avertissements=avertissements_date(fiche.date_rencontre, m.debut, m.fin, self._jour, autres),
+            avertissements=(
+                *avertissements_date(fiche.date_rencontre, m.debut, m.fin, self._jour, autres),
+                *avertissements_echeances((contenu_ligne(ligne) for ligne in self._lignes[fiche.id]), m.fin),
+            ),
         )
 
     def _ligne(self, ligne: Any) -> LigneLue:

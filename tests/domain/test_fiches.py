@@ -9,6 +9,7 @@ from referent62_desktop.domain.fiches import (
     Repere,
     SorteRepere,
     avertissements_date,
+    avertissements_echeances,
     chronologie,
     etat_fiche,
 )
@@ -47,6 +48,20 @@ def test_ce_qui_se_dit_de_la_date(rencontre: date | None, autres: list[date], mo
     phrases = avertissements_date(rencontre, DEBUT, FIN, JOUR, autres)
     assert len(phrases) == len(mots)
     assert all(mot in phrase for mot, phrase in zip(mots, phrases, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("rangs", "phrases"),
+    [
+        ([], ()),
+        ([2], ("L'échéance de l'objectif 2 tombe après la fin du moratoire (08/12/2026).",)),
+        ([1, 3], ("Les échéances des objectifs 1 et 3 tombent après la fin du moratoire (08/12/2026).",)),
+    ],
+)
+def test_une_echeance_apres_la_fin_se_dit(rangs: list[int], phrases: tuple[str, ...]) -> None:
+    lignes = [LigneSuivi(echeance=FIN + timedelta(1) if rang in rangs else FIN) for rang in (1, 2, 3)]
+    lignes.append(LigneSuivi(echeance=FIN + timedelta(1), etat=EtatObjectif.ATTEINT))
+    assert avertissements_echeances(lignes, FIN) == phrases
 
 
 def test_la_chronologie_suit_les_dates_et_ne_garde_que_les_objectifs_ouverts() -> None:
