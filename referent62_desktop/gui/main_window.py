@@ -388,8 +388,9 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # Full screen may be left through the system: the frame must come back with it.
-        if event.type() == QEvent.Type.WindowStateChange and self._peinte:
+        # Full screen may be left through the system: the frame must come back with it. (Asking an event its type builds a large enum
+        # of Qt: not before the first paint.)
+        if self._peinte and event.type() == QEvent.Type.WindowStateChange:
             self.action_plein_ecran.setChecked(self.isFullScreen())
             self._montrer_plein_ecran()
 
