@@ -42,6 +42,7 @@ NOMS: Mapping[str, tuple[str, str]] = {
     "ligne_fiche": ("objectif de fiche", "objectifs de fiche"),
     "participant_fiche": ("personne présente", "personnes présentes"),
     "signature_fiche": ("signature", "signatures"),
+    "donnee_reference": ("donnée de référence", "données de référence"),
 }
 """Every type of the journal: singular, plural."""
 
@@ -70,6 +71,7 @@ _CHAMPS: Mapping[str, str] = {
     "suivi": "Suivi", "signee_le": "Signée le", "papier": "Signée sur papier", "traits": "Tracé de la signature",
     "empreinte": "Empreinte", "bareme": "Barème", "tire_le": "Tiré le", "par_outil": "Tiré par l’outil",
     "graine": "Graine du tirage", "suivants": "CE de remplacement", "version": "Version", "origine": "Origine",
+    "efface_le": "N° CAF effacé le", "contenu": "Contenu", "publie_le": "Publié le",
 }  # fmt: skip
 _PARENTS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(

@@ -13,7 +13,7 @@ from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
 
 APPLICATION_ID = 0x52363244
 """« R62D » in the SQLite header: what tells a base of ours from another application's file."""
-VERSION_SCHEMA = 5
+VERSION_SCHEMA = 6
 """Number of the last migration; written in the header (user_version)."""
 ECRITURE = "ecriture"
 """Execution option of the connections that write."""

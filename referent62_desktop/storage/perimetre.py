@@ -6,8 +6,8 @@ from sqlalchemy.engine import Connection
 
 from referent62_desktop.storage.controle import ChangementRecu, OperationRecue
 
-REFERENCE = ("territoire", "campagne", "agent")
-"""Records every bundle carries: the nine territories, the campaigns, the people who wrote."""
+REFERENCE = ("territoire", "campagne", "agent", "donnee_reference")
+"""Records every bundle carries: the nine territories, the campaigns, the people who wrote, what the siège published."""
 DU_SIEGE = ("points_charte", "modele_lettre")
 """Reference data the siège sends."""
 # One row per record in the perimeter: its type in the journal and its key.

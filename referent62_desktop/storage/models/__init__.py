@@ -15,6 +15,12 @@ from referent62_desktop.storage.models.audit import (
     Territoire,
     Tirage,
 )
+from referent62_desktop.storage.models.echanges import (
+    Accuse,
+    ChangementEcarte,
+    DonneeReference,
+    Echange,
+)
 from referent62_desktop.storage.models.journal import (
     Changement,
     Operation,
@@ -50,7 +56,7 @@ ENREGISTREMENTS: dict[str, type[Enregistrement]] = {
     for modele in (
         Territoire, Campagne, Agent, Structure, NotePubliee, Referent, Lecture, Tirage, ContratEngagement, Reponse, Action, PieceJointe,
         Formation, ModuleTerritoire, EvenementLabel, Candidature, IndicateurCharte, PointsCharte, ModeleLettre,
-        FicheSuivi, LigneFiche, ParticipantFiche, SignatureFiche,
+        FicheSuivi, LigneFiche, ParticipantFiche, SignatureFiche, DonneeReference,
     )
 }  # fmt: skip
 """Journaled models by the type written in the journal."""
@@ -59,13 +65,17 @@ __all__ = [
     "CONVENTION",
     "ENREGISTREMENTS",
     "ESPACE_DE_NOMS",
+    "Accuse",
     "Action",
     "Agent",
     "AvecId",
     "Campagne",
     "Candidature",
     "Changement",
+    "ChangementEcarte",
     "ContratEngagement",
+    "DonneeReference",
+    "Echange",
     "Enregistrement",
     "EvenementLabel",
     "FicheSuivi",

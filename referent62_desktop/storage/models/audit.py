@@ -139,7 +139,10 @@ class Tirage(AvecId, Enregistrement):
 
 
 class ContratEngagement(AvecId, Enregistrement):
-    """A CE of a reading, at one of its positions (1 to 5). A replaced CE keeps its reason and leaves its position to another."""
+    """A CE of a reading, at one of its positions (1 to 5). A replaced CE keeps its reason and leaves its position to another.
+
+    `efface_le`: its N° CAF was erased that day (§13); none comes back, whatever an old bundle says.
+    """
 
     __tablename__ = "contrat_engagement"
     __table_args__ = (
@@ -157,6 +160,7 @@ class ContratEngagement(AvecId, Enregistrement):
     date_fin: Mapped[date | None] = mapped_column(DateIso)
     observations: Mapped[str] = mapped_column(Text, default="")
     motif_remplacement: Mapped[str | None] = mapped_column(Text)
+    efface_le: Mapped[date | None] = mapped_column(DateIso)
 
 
 class Reponse(Enregistrement):
