@@ -40,8 +40,7 @@ def cles(
     lignes = ["# Clés publiques du siège et de secours : les envois se chiffrent pour les deux."]
     for nom, chemin in noms.items():
         privee, publique = paire_age()
-        ecrire_fichier(chemin, f"{_AVERTISSEMENT}\n{privee}\n".encode())
-        chemin.chmod(0o600)
+        ecrire_fichier(chemin, f"{_AVERTISSEMENT}\n{privee}\n".encode(), mode=0o600)
         lignes.append(f"# {nom}\n{publique}")
     ecrire_fichier(publiques, ("\n".join(lignes) + "\n").encode())
     ecrire_json({"publique": str(publiques), "privees": [str(chemin) for chemin in noms.values()]})

@@ -3,9 +3,9 @@
 import errno
 import os
 import secrets
-import shutil
 import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -15,25 +15,28 @@ _MAGIE_BASE, _PLACE_BASE = b"R62D", 68
 _DISQUE_PLEIN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def ecrire_fichier(chemin: Path, contenu: bytes) -> None:
+def ecrire_fichier(chemin: Path, contenu: bytes, *, mode: int = 0o666) -> None:
     """Writes `contenu` in `chemin`: beside it, flushed to the disk, read back and compared, then renamed over it.
 
     The comparison comes before the renaming, so that a bad disk cannot cost the old file. A link is followed.
+    `mode`: permissions of a new file (0o600: its owner only), less those the system takes away; it has them from its
+    first byte, so that nobody reads a secret while it is written. A file already there keeps its own, unless they are wider.
     Raises ErreurMetier, the old file untouched and nothing left beside it: folder missing, read-only file or folder,
     file open in another program, disk full, content that reads back different; or the file is a base, which nothing replaces.
     """
     cible = _cible(chemin)
     provisoire = cible.with_name(f".r62-{secrets.token_hex(6)}.tmp")
     try:
-        _ecrire_sur_disque(provisoire, contenu)
+        ancien = stat.S_IMODE(cible.stat().st_mode) & (mode | 0o111) if cible.exists() else None
+        _ecrire_sur_disque(provisoire, contenu, mode if ancien is None else ancien | 0o600)
         if provisoire.read_bytes() != contenu:
             raise ErreurMetier(
                 f"« {cible.name} » ne se relit pas comme il a été écrit : le disque est peut-être abîmé.",
                 conserve=_conserve(cible),
                 a_faire="Enregistrez à un autre endroit.",
             )
-        if cible.exists():
-            shutil.copymode(cible, provisoire)
+        if ancien is not None:
+            provisoire.chmod(ancien)
         provisoire.replace(cible)
     except OSError as erreur:
         raise _refus(cible, erreur) from erreur
@@ -77,8 +80,9 @@ def _est_une_base(cible: Path) -> bool:
     return False
 
 
-def _ecrire_sur_disque(provisoire: Path, contenu: bytes) -> None:
-    with provisoire.open("xb") as fichier:
+def _ecrire_sur_disque(provisoire: Path, contenu: bytes, mode: int) -> None:
+    ouvrir = partial(os.open, mode=mode)
+    with open(provisoire, "xb", opener=ouvrir) as fichier:
         fichier.write(contenu)
         fichier.flush()
         os.fsync(fichier.fileno())

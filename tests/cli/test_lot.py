@@ -63,6 +63,7 @@ def test_les_cles_sont_privees_et_jamais_remplacees(lancer: Lancer, tmp_path: Pa
     assert [chemin.name for chemin in (publique, *privees)] == ["siege.pub", "siege.key", "secours.key"]
     if sys.platform != "win32":
         assert {stat.S_IMODE(chemin.stat().st_mode) for chemin in privees} == {0o600}
+        assert stat.S_IMODE(publique.parent.stat().st_mode) == 0o700
     secrets = [lire_cles(chemin.read_text(encoding="utf-8"), privees=True) for chemin in privees]
     assert secrets[0] != secrets[1]
     assert len(lire_cles(publique.read_text(encoding="utf-8"), privees=False)) == 2

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -162,6 +163,37 @@ def test_droits_et_liens_gardes(ancien: Path) -> None:
     boucle.symlink_to(boucle)
     with pytest.raises(ErreurMetier):
         ecrire_fichier(boucle, b"x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="droits POSIX")
+@pytest.mark.parametrize(
+    ("avant", "demande", "apres"),
+    [(None, 0o600, 0o600), (None, 0o666, 0o644), (0o644, 0o600, 0o600), (0o600, 0o666, 0o600), (0o755, 0o666, 0o755)],
+)
+def test_les_droits_sont_poses_avant_le_premier_octet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, avant: int | None, demande: int, apres: int
+) -> None:
+    """A private key is never readable by others, not even in the file that is written beside."""
+    chemin = tmp_path / "siege.key"
+    if avant is not None:
+        chemin.write_bytes(ANCIEN)
+        chemin.chmod(avant)
+    vus: list[int] = []
+    vrai_fsync = os.fsync
+
+    def fsync(descripteur: int) -> None:
+        if stat.S_ISREG(os.fstat(descripteur).st_mode):
+            vus.append(stat.S_IMODE(os.fstat(descripteur).st_mode))
+        vrai_fsync(descripteur)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    masque = os.umask(0o022)
+    try:
+        ecrire_fichier(chemin, b"secret", mode=demande)
+    finally:
+        os.umask(masque)
+    assert stat.S_IMODE(chemin.stat().st_mode) == apres
+    assert [mode & ~apres for mode in vus] == [0]
 
 
 def test_une_base_n_est_jamais_remplacee(tmp_path: Path) -> None:
