@@ -51,6 +51,8 @@ class ContenuLot:
     changements: tuple[ChangementLot, ...]
     pieces: Mapping[str, bytes]
     chiffre: bool
+    empreinte: str
+    """SHA-256 of the manifest: what a receipt names."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class EnTete:
     du_siege: bool
     comptes: Mapping[str, int]
     repond_a: str | None = None
+    suite_de: tuple[str, ...] = ()
+    cle_age: str | None = None
 
 
 def composer_lot(
@@ -106,6 +110,8 @@ def composer_lot(
             repond_a=entete.repond_a,
             comptes=dict(sorted(entete.comptes.items())),
             entrees=entrees,
+            suite_de=entete.suite_de,
+            cle_age=entete.cle_age,
         )
         ecrit = msgspec.json.format(msgspec.json.encode(manifeste), indent=1)
         _poser(archive, MANIFESTE, ecrit)
@@ -197,6 +203,7 @@ def _lire_archive(archive: zipfile.ZipFile, *, chiffre: bool) -> ContenuLot:
         _decoder_lignes(contenus[CHANGEMENTS], ChangementLot),
         pieces,
         chiffre,
+        hashlib.sha256(brut).hexdigest(),
     )
 
 

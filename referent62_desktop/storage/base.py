@@ -1,10 +1,9 @@
 """A base: one file, opened once, checked, migrated, read and written through here."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -14,9 +13,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from uuid_utils import uuid4
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.storage import backups, engine, history, journal, perimetre
+from referent62_desktop.storage import backups, engine, history, journal, perimetre, registre, retrait
 from referent62_desktop.storage.column_types import Json
-from referent62_desktop.storage.controle import refus_de_lot
+from referent62_desktop.storage.controle import ChangementRecu, OperationRecue, refus_de_lot
 from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
 from referent62_desktop.storage.fusion import BilanFusion, Conflit, conflits, fusionner
 from referent62_desktop.storage.lock import Verrou
@@ -24,10 +23,45 @@ from referent62_desktop.storage.models import Enregistrement, Modele, Parametre
 from referent62_desktop.storage.unit_of_work import Signature, UniteDeTravail, avant_ecriture
 
 _INADMISSIBLE = "il contient des données que la base n'admet pas"
-Fusionner = Callable[..., BilanFusion]
-"""`fusionner` on the transaction under way."""
 SessionLecture = Session
 """Name under which the services take a session they only read from."""
+
+
+class Fusion:
+    """A merge under way: everything it writes is committed together, or not at all."""
+
+    def __init__(self, connexion: Connection) -> None:
+        self._connexion = connexion
+
+    def __call__(
+        self, operations: Sequence[OperationRecue], changements: Sequence[ChangementRecu], pieces: Mapping[str, bytes]
+    ) -> BilanFusion:
+        """Adds a received journal (see `fusion.fusionner`)."""
+        return fusionner(self._connexion, operations, changements, pieces)
+
+    def retirer(self, echange_id: str, ids: Sequence[bytes]) -> int:
+        """Sets aside what a reception brought (see `retrait.retirer`)."""
+        return retrait.retirer(self._connexion, echange_id, ids)
+
+    def inscrire(self, ligne: registre.LigneEchange, changements: bytes) -> None:
+        """Writes the exchange down."""
+        registre.inscrire(self._connexion, ligne, changements)
+
+    def annuler(self, echange_id: str, instant: datetime) -> None:
+        """Notes that a reception was undone."""
+        registre.annuler(self._connexion, echange_id, instant)
+
+    def rayer(self, echange_id: str) -> None:
+        """Takes out an exchange that did not take place."""
+        registre.rayer(self._connexion, echange_id)
+
+    def noter_accuse(self, ligne: registre.LigneAccuse) -> bool:
+        """Keeps a receipt; False when something newer was known."""
+        return registre.noter_accuse(self._connexion, ligne)
+
+    def regler(self, cle: str, valeur: str) -> None:
+        """Writes a local setting."""
+        registre.regler(self._connexion, cle, valeur)
 
 
 class Base:
@@ -126,13 +160,16 @@ class Base:
             connexion.rollback()
 
     @contextmanager
-    def fusion(self, *, appliquer: bool) -> Iterator[Fusionner]:
-        """One transaction to merge a received journal in; taken back at the end unless `appliquer`, and on any error."""
+    def fusion(self, *, appliquer: bool) -> Iterator[Fusion]:
+        """One transaction for an exchange; taken back at the end unless `appliquer`, and on any error.
+
+        Raises ErreurMetier when what was received does not fit in the base.
+        """
         with refus_en_francais(), self._moteur.connect() as connexion:
             ecriture = connexion.execution_options(**{engine.ECRITURE: True})
             try:
                 with ecriture.begin() as transaction:
-                    yield partial(fusionner, ecriture)
+                    yield Fusion(ecriture)
                     if not appliquer:
                         # References are checked at the commit, which a preview does not reach.
                         if ecriture.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

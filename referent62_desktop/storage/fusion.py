@@ -13,13 +13,18 @@ from sqlalchemy.engine import Connection
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import cle_texte
-from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, parametre_sql, refus_de_lot
+from referent62_desktop.storage.controle import (
+    COURTE,
+    INTACT,
+    ChangementRecu,
+    OperationRecue,
+    parametre_sql,
+    refus_de_lot,
+)
 from referent62_desktop.storage.journal import predecesseurs, rang
 from referent62_desktop.storage.models import ENREGISTREMENTS, Enregistrement
 
 _PAR_REQUETE = 5000
-_COURTE = 6
-"""Characters of a value worth remembering once read."""
 _Cle = tuple[str, str, str]
 _Record = tuple[str, str]
 
@@ -56,6 +61,8 @@ class BilanFusion:
     anciens: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     conflits: tuple[Conflit, ...] = ()
     changements: int = 0
+    entres: bytes = b""
+    """Identifiers (16 bytes each, end to end) of the changes that entered the journal."""
 
 
 def fusionner(
@@ -81,9 +88,10 @@ def fusionner(
     apres = _nouvelles_tetes(avant, nouveaux)
     _ecrire_tetes(connexion, avant, apres)
     valeurs = {c.id: c.valeur for c in nouveaux}
-    _ecrire_records(connexion, {cle[:2] for cle in avant}, _a_montrer(connexion, avant, apres, valeurs))
+    ecrire_records(connexion, {cle[:2] for cle in avant}, _a_montrer(connexion, avant, apres, valeurs))
     bilan = _classer(par_record, avant, apres, connus)
     bilan.changements = len(nouveaux)
+    bilan.entres = b"".join([c.id for c in nouveaux])
     # Looking for conflicts reads every head of the base: only when a field of these records has two.
     if any(len(tetes) > 1 for tetes in (*avant.values(), *apres.values())):
         bilan.conflits = tuple(c for c in conflits(connexion) if (c.type_, c.id_) in par_record)
@@ -147,7 +155,7 @@ def _inserer_pieces(connexion: Connection, pieces: Mapping[str, bytes]) -> None:
 
 
 def _inserer_operations(connexion: Connection, operations: Sequence[OperationRecue], utiles: set[str]) -> None:
-    lignes = [(o.id, o.instant, o.auteur_id, o.appareil_id, o.libelle) for o in operations if o.id in utiles]
+    lignes = [o for o in operations if o.id in utiles]
     if lignes:
         connexion.exec_driver_sql(
             "INSERT OR IGNORE INTO operation (id, instant, auteur_id, appareil_id, libelle) VALUES (?, ?, ?, ?, ?)",
@@ -160,7 +168,7 @@ def _inserer_changements(connexion: Connection, nouveaux: Sequence[ChangementRec
         connexion.exec_driver_sql(
             "INSERT INTO changement (id, operation_id, enregistrement_type, enregistrement_id, champ, valeur, remplace) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(c.id, c.operation_id, c.type_, c.id_, c.champ, c.valeur, c.remplace) for c in nouveaux],
+            list(nouveaux),
         )
 
 
@@ -245,12 +253,12 @@ def _gagnante(tetes: Collection[bytes]) -> bytes:
 # The records
 
 
-def _ecrire_records(connexion: Connection, presents: set[_Record], valeurs: Iterable[tuple[_Cle, str]]) -> None:
+def ecrire_records(connexion: Connection, presents: set[_Record], valeurs: Iterable[tuple[_Cle, str]]) -> None:
     """Gives every field its value (JSON text); creates the records that were not there."""
     champs: dict[_Record, dict[str, Any]] = defaultdict(dict)
     courtes: dict[tuple[str, str, str], Any] = {}
     for (type_, id_, champ), valeur in valeurs:
-        if len(valeur) > _COURTE:
+        if len(valeur) > COURTE:
             champs[(type_, id_)][champ] = parametre_sql(type_, champ, valeur)
             continue
         # « oui », « non », a position: the same few, hundreds of thousands of times.
@@ -259,11 +267,11 @@ def _ecrire_records(connexion: Connection, presents: set[_Record], valeurs: Iter
         champs[(type_, id_)][champ] = courtes[(type_, champ, valeur)]
     creations: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
     modifications: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
-    cles = {type_: _noms_cle(modele) for type_, modele in ENREGISTREMENTS.items()}
+    cles = {type_: noms_cle(modele) for type_, modele in ENREGISTREMENTS.items()}
     for (type_, id_), siens in champs.items():
         _deriver(ENREGISTREMENTS[type_], siens)
         noms = tuple(sorted(siens))
-        ligne = (*(siens[nom] for nom in noms), *_cle_primaire(type_, cles[type_], id_))
+        ligne = (*(siens[nom] for nom in noms), *cle_primaire(type_, cles[type_], id_))
         (modifications if (type_, id_) in presents else creations)[(type_, noms)].append(ligne)
     for (type_, noms), lignes in creations.items():
         colonnes = [*noms, *cles[type_]]
@@ -281,11 +289,13 @@ def _deriver(modele: type[Enregistrement], champs: dict[str, Any]) -> None:
         champs["cle"] = cle_texte(champs["nom"])
 
 
-def _noms_cle(modele: type[Enregistrement]) -> list[str]:
+def noms_cle(modele: type[Enregistrement]) -> list[str]:
+    """Columns of the key of a table."""
     return [str(c.key) for c in inspect(modele).primary_key]
 
 
-def _cle_primaire(type_: str, noms: Sequence[str], id_: str) -> tuple[str, ...]:
+def cle_primaire(type_: str, noms: Sequence[str], id_: str) -> tuple[str, ...]:
+    """Values of the key of a record, from what names it in the journal. Raises ErreurMetier when it is malformed."""
     parties = tuple(id_.split("/")) if len(noms) > 1 else (id_,)
     if len(parties) != len(noms) or not all(parties):
         raise refus_de_lot(f"un identifiant de « {type_} » est mal formé")
