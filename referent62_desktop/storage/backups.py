@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,8 +60,11 @@ def sauvegarder(base: Path, motif: str, maintenant: datetime | None = None) -> P
     try:
         avant = _taille_journal(base)
         _copier(base, provisoire)
-        _controler(provisoire, avant)
-        _fsync(provisoire)
+        # The disk takes the copy in while it is read again.
+        with ThreadPoolExecutor(1) as aide:
+            sur_disque = aide.submit(_fsync, provisoire)
+            _controler(provisoire, avant)
+            sur_disque.result()
         provisoire.replace(cible)
         _fsync_dossier(cible.parent)
     finally:
@@ -121,6 +125,9 @@ def _mois(instant: datetime) -> tuple[int, int]:
 def _copier(source: Path, cible: Path) -> None:
     cible.unlink(missing_ok=True)
     with closing(dbapi2.connect(str(source))) as origine, closing(dbapi2.connect(str(cible))) as copie:
+        # Nobody reads the copy before it is flushed to the disk, checked and renamed: no need of a journal nor of a flush by step.
+        copie.execute("PRAGMA journal_mode=OFF")
+        copie.execute("PRAGMA synchronous=OFF")
         origine.backup(copie)
         # A copy in WAL mode would leave two side files next to it when read again.
         copie.execute("PRAGMA journal_mode=DELETE")

@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Integer, inspect
 
@@ -17,11 +16,12 @@ from referent62_desktop.storage.models import ENREGISTREMENTS
 INTACT = "La base n'a pas été modifiée."
 LONGUEUR_MAX = 1_000_000
 """Characters of one value."""
+COURTE = 6
+"""Characters of a value worth remembering once read."""
 _ENTIER_MAX = 2**53
 
 
-@dataclass(frozen=True)
-class OperationRecue:
+class OperationRecue(NamedTuple):
     """A gesture as it travels; `instant`: ISO 8601, UTC."""
 
     id: str
@@ -31,9 +31,11 @@ class OperationRecue:
     libelle: str
 
 
-@dataclass(frozen=True)
-class ChangementRecu:
-    """A change as it travels: `valeur` is its JSON text, `remplace` the identifiers it supersedes, end to end."""
+class ChangementRecu(NamedTuple):
+    """A change as it travels: `valeur` is its JSON text, `remplace` the identifiers it supersedes, end to end.
+
+    A tuple in the order of the columns of `changement`: there may be hundreds of thousands.
+    """
 
     id: bytes
     operation_id: str
@@ -51,6 +53,7 @@ class ChangementRecu:
 
 def controler(changements: Iterable[ChangementRecu]) -> None:
     """Every change is about a field that exists and gives it a value of its type. Raises ErreurMetier, which names the first that is not."""
+    lues: set[tuple[str, str, str]] = set()
     for changement in changements:
         lire = _lecteurs().get((changement.type_, changement.champ))
         if lire is None:
@@ -58,12 +61,18 @@ def controler(changements: Iterable[ChangementRecu]) -> None:
         _exiger_texte(changement.id_, 200)
         if len(changement.id) != 16 or len(changement.remplace) % 16:
             raise refus_de_lot("un identifiant de changement est mal formé")
+        # « oui », « non », a position: the same few, hundreds of thousands of times.
+        sens = (changement.type_, changement.champ, changement.valeur)
+        if sens in lues:
+            continue
         try:
             lire(json.loads(changement.valeur))
         except (ValueError, TypeError, ArithmeticError, RecursionError):
             raise refus_de_lot(
                 f"une valeur de « {changement.type_}.{changement.champ} » n'est pas du bon type"
             ) from None
+        if len(changement.valeur) <= COURTE:
+            lues.add(sens)
 
 
 def parametre_sql(type_: str, champ: str, valeur: str) -> Any:

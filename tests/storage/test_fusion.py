@@ -4,7 +4,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -298,7 +297,7 @@ def test_une_valeur_qui_ne_se_voyait_pas_revient_quand_l_autre_est_remplacee(deu
     operations, changements, _ = exporter(b.base)
     modele = next(c for c in changements if c.id == montree.changement_id)
     ancien = (0).to_bytes(6, "big") + montree.changement_id[6:]
-    tardif = replace(modele, id=ancien, valeur='"de c"', remplace=montree.changement_id)
+    tardif = modele._replace(id=ancien, valeur='"de c"', remplace=montree.changement_id)
     recevoir(b.base, (operations, [tardif], {}))
     (conflit,) = b.base.conflits()
     assert conflit.candidats[0] == cachee
@@ -374,10 +373,10 @@ def test_ce_que_la_base_interdit_est_refuse_et_rien_n_est_ecrit(
     a, b = deux
     a.ecrire("s1", "adresse", "là")
     operations, changements, _ = exporter(a.base)
-    faux = [c if c.champ != champ else ChangementRecu(**{**c.__dict__, "valeur": valeur}) for c in changements]
+    faux = [c if c.champ != champ else c._replace(valeur=valeur) for c in changements]
     if champ == "siret":
         modele = next(c for c in changements if c.champ == "nom" and c.type_ == "structure")
-        faux.append(ChangementRecu(**{**modele.__dict__, "champ": "siret", "valeur": valeur, "id": bytes(range(16))}))
+        faux.append(modele._replace(champ="siret", valeur=valeur, id=bytes(range(16))))
     avant = contenu(b.base)
     for appliquer in (False, True):
         with pytest.raises(ErreurMetier, match="n'admet pas"):
