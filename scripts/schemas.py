@@ -15,7 +15,7 @@ SCHEMA = RACINE / "docs" / "schemas" / "lot.schema.json"
 
 def schema_lot() -> str:
     """The text of the schema: one definition by type, and which file of the bundle holds it."""
-    from referent62_desktop.echanges import lot, lot_types
+    from referent62_desktop.echanges import accuse, lot, lot_types
 
     types = {nom: valeur for nom, valeur in vars(lot_types).items() if _est_un_type(valeur)}
     _, definitions = msgspec.json.schema_components(list(types.values()), ref_template="#/$defs/{name}")
@@ -31,7 +31,8 @@ def schema_lot() -> str:
         "description": (
             f"Format {lot_types.FORMAT}. {lot.MANIFESTE} : Manifeste. {lot.OPERATIONS} : un OperationLot par ligne. "
             f"{lot.CHANGEMENTS} : un ChangementLot par ligne. {lot.PIECES}<SHA-256> : les pièces jointes. "
-            f"{lot.SIGNATURE} : 64 octets, signature Ed25519 de {lot.MANIFESTE}."
+            f"{lot.SIGNATURE} : 64 octets, signature Ed25519 de {lot.MANIFESTE}. Accusé de réception : {accuse.ACCUSE} (AccuseLot) et sa "
+            f"signature {accuse.SIGNATURE}."
         ),
         "$ref": "#/$defs/Manifeste",
         "$defs": dict(sorted(definitions.items())),

@@ -42,6 +42,10 @@ _DATE_ZIP = (1980, 1, 1, 0, 0, 0)
 INTACT = "La base n'a pas été modifiée."
 
 
+class CleManquante(ErreurMetier):
+    """The bundle is encrypted for somebody else: a private key is needed."""
+
+
 @dataclass(frozen=True)
 class ContenuLot:
     """A bundle read and checked: everything in it is what its manifest announces."""
@@ -154,7 +158,7 @@ def _dechiffrer(contenu: bytes, identites: Sequence[str]) -> bytes:
     import pyrage
 
     if not identites:
-        raise ErreurMetier(
+        raise CleManquante(
             "Ce fichier est chiffré.",
             conserve=INTACT,
             a_faire="Indiquez la clé privée à laquelle il est destiné (--cle).",
@@ -168,7 +172,7 @@ def _dechiffrer(contenu: bytes, identites: Sequence[str]) -> bytes:
     try:
         return bytes(pyrage.decrypt(contenu, cles))
     except pyrage.DecryptError:
-        raise ErreurMetier(
+        raise CleManquante(
             "Ce fichier ne s'ouvre pas avec cette clé, ou il est abîmé.",
             conserve=INTACT,
             a_faire="Vérifiez que vous avez la bonne clé, ou demandez un nouvel envoi.",

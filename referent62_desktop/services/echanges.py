@@ -14,7 +14,7 @@ from referent62_desktop.echanges.cles import lire_cles
 from referent62_desktop.echanges.lot import MAGIE_AGE
 from referent62_desktop.services.conflits import CleConflit, lister_conflits
 from referent62_desktop.services.contexte import Contexte
-from referent62_desktop.services.lots import Reception, lire_fichier_lot, recevoir_lot
+from referent62_desktop.services.lots import Reception, ouvrir_lot, recevoir_lot
 from referent62_desktop.services.mots_echanges import Annuaire, Champs, quand
 from referent62_desktop.storage.controle import INTACT
 from referent62_desktop.storage.fusion import Candidat, Conflit
@@ -134,7 +134,7 @@ def apercevoir(ctx: Contexte, chemin: Path, identites: Sequence[str] = ()) -> Ap
     empreinte = _empreinte(chemin)
     reception = recevoir_lot(ctx, chemin, identites, simulation=True)
     conflits = reception.bilan.conflits
-    apportes = _apportes(chemin, identites) if conflits else {}
+    apportes = _apportes(ctx, chemin, identites) if conflits else {}
     with ctx.base.lire() as session:
         presents = changements_presents(session, {c.changement_id for conflit in conflits for c in conflit.candidats})
     return Apercu(chemin, empreinte, tuple(identites), reception, _en_mots(ctx, conflits, presents, apportes))
@@ -204,10 +204,10 @@ def _candidats(
     )
 
 
-def _apportes(chemin: Path, identites: Sequence[str]) -> dict[tuple[str, str], dict[str, Any]]:
+def _apportes(ctx: Contexte, chemin: Path, identites: Sequence[str]) -> dict[tuple[str, str], dict[str, Any]]:
     """Records of a bundle, field by field: what a conflict is about may not be in the base yet."""
     records: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-    for c in sorted(lire_fichier_lot(chemin, identites).changements, key=lambda c: c.id):
+    for c in sorted(ouvrir_lot(ctx, chemin, identites).changements, key=lambda c: c.id):
         records[(c.type, c.enregistrement)][c.champ] = json.loads(c.valeur)
     return dict(records)
 

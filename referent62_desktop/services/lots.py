@@ -10,19 +10,33 @@ from uuid_utils import uuid7
 
 from referent62_desktop import __version__
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.echanges.cles import CleAppareil
 from referent62_desktop.echanges.fichiers import ecrire_fichier
-from referent62_desktop.echanges.lot import TAILLE_MAX, ContenuLot, EnTete, chiffrer, composer_lot, lire_lot
-from referent62_desktop.echanges.lot_types import ChangementLot, Manifeste, OperationLot
+from referent62_desktop.echanges.lot import (
+    TAILLE_MAX,
+    CleManquante,
+    ContenuLot,
+    EnTete,
+    chiffrer,
+    composer_lot,
+    lire_lot,
+)
+from referent62_desktop.echanges.lot_types import SUITE_MAX, ChangementLot, Manifeste, OperationLot
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.correspondants import (
+    a_retenir,
+    cle_de_l_appareil,
+    cles_de_lecture,
+    exiger_accepte,
+    identite_de_l_appareil,
+    reconnaitre,
+)
+from referent62_desktop.storage import registre
 from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, controler, refus_de_lot
 from referent62_desktop.storage.engine import VERSION_SCHEMA
 from referent62_desktop.storage.fusion import BilanFusion, nombre_inconnus
 from referent62_desktop.storage.journal import predecesseurs
+from referent62_desktop.storage.registre import LigneEchange
 
-CLE_APPAREIL = "cle_appareil"
-APPAREILS = "appareil_connu/"
-"""Local settings: the signing key of this device; each device known, by its identifier."""
 _AVANCE_MAX = timedelta(days=1)
 """How far ahead of this one the clock of a sender may be."""
 
@@ -37,31 +51,79 @@ class LotPrepare:
     comptes: Mapping[str, int]
     changements: int
     chiffre: bool
+    complet: bool
 
 
 @dataclass(frozen=True)
 class Reception:
-    """What a bundle brings, or would bring: from whom, record by record. `applique`: it has been written."""
+    """What a bundle brings, or would bring: from whom, record by record. `applique`: it has been written.
+
+    `echange`: the reception in the register of exchanges, this one or an earlier one; None while it was only looked at. `empreinte`:
+    SHA-256 of its manifest.
+    """
 
     manifeste: Manifeste
     chiffre: bool
     bilan: BilanFusion
     appareil_connu: bool
     applique: bool
+    empreinte: str
+    echange: str | None = None
 
 
-def preparer_lot(ctx: Contexte, territoire: str | None, chemin: Path, destinataires: Sequence[str]) -> LotPrepare:
+@dataclass(frozen=True)
+class _Fichier:
+    """What the register keeps of the file itself; `taille` in bytes, `empreinte` of the manifest."""
+
+    nom: str
+    taille: int
+    chiffre: bool
+    empreinte: str
+
+
+def preparer_lot(
+    ctx: Contexte, territoire: str | None, chemin: Path, destinataires: Sequence[str], *, depuis: str | None = None
+) -> LotPrepare:
     """Writes the bundle of a territory (None: everything). `destinataires`: age public keys; empty: in clear, on purpose.
 
+    `depuis`: a device; the bundle holds only what it has not acknowledged yet, and is full when it acknowledged nothing.
     Raises ErreurMetier: unknown territory, wrong key, file that cannot be written or does not read back.
     """
     code = ctx.referentiel.territoires.trouver(territoire).code if territoire is not None else None
-    contenu, entete = _composer(ctx, code)
+    acquis = acquis_de(ctx, code, depuis) if depuis is not None else registre.Acquis()
+    contenu, entete = _composer(ctx, code, acquis)
     ecrit = chiffrer(contenu, destinataires) if destinataires else contenu
     # Opened as its reader will before it replaces anything; then written beside, flushed, read back, compared and renamed.
-    nombre = len(lire_lot(contenu).changements)
-    ecrire_fichier(chemin, ecrit)
-    return LotPrepare(chemin, entete.lot, len(ecrit), entete.comptes, nombre, bool(destinataires))
+    lu = lire_lot(contenu)
+    ids = b"".join([bytes.fromhex(c.id) for c in lu.changements])
+    if acquis.lots and not lu.changements:
+        raise ErreurMetier(
+            "Rien n'a changé depuis le dernier envoi que cette personne a fusionné.",
+            conserve="Rien n'a été écrit.",
+            a_faire="Il n'y a rien à envoyer ; un envoi complet reste possible.",
+        )
+    fichier = _Fichier(chemin.name, len(ecrit), bool(destinataires), lu.empreinte)
+    comptes = (sum(entete.comptes.values()), len(lu.changements))
+    ligne = _ligne(ctx, registre.ENVOI, lu.manifeste, fichier, comptes)
+    # Written down before the file exists: a receipt never comes back for a bundle that its sender does not know.
+    with ctx.base.fusion(appliquer=True) as transaction:
+        transaction.inscrire(ligne, ids)
+    try:
+        ecrire_fichier(chemin, ecrit)
+    except BaseException:
+        with ctx.base.fusion(appliquer=True) as transaction:
+            transaction.rayer(ligne.id)
+        raise
+    return LotPrepare(
+        chemin, entete.lot, len(ecrit), entete.comptes, ligne.nombre, bool(destinataires), not acquis.lots
+    )
+
+
+def acquis_de(ctx: Contexte, territoire: str | None, appareil: str) -> registre.Acquis:
+    """What a device acknowledged of the bundles of a territory (its code); nothing past the number of bundles one may follow."""
+    with ctx.base.lire() as session:
+        acquis = registre.acquis(session, territoire, appareil)
+    return acquis if len(acquis.lots) <= SUITE_MAX else registre.Acquis()
 
 
 def lire_fichier_lot(chemin: Path, identites: Sequence[str] = ()) -> ContenuLot:
@@ -79,6 +141,18 @@ def lire_fichier_lot(chemin: Path, identites: Sequence[str] = ()) -> ContenuLot:
     return lire_lot(contenu, identites)
 
 
+def ouvrir_lot(ctx: Contexte, chemin: Path, identites: Sequence[str] = ()) -> ContenuLot:
+    """Opens a bundle with these private keys or that of this device. Raises ErreurMetier; CleManquante when another one is needed."""
+    siennes = identite_de_l_appareil(ctx)
+    try:
+        return lire_fichier_lot(chemin, (*identites, *siennes))
+    except CleManquante:
+        if siennes and not identites:
+            # Nobody chose the key of this device: « the wrong key » would be said of nothing.
+            return lire_fichier_lot(chemin)
+        raise
+
+
 def recevoir_lot(
     ctx: Contexte,
     chemin: Path,
@@ -92,29 +166,41 @@ def recevoir_lot(
     Raises ErreurMetier, the base as it was: bundle refused, of a newer version, of another territory, from a clock ahead, from a
     device nobody has accepted yet.
     """
-    lot = lire_fichier_lot(chemin, identites)
-    manifeste = lot.manifeste
+    lot = ouvrir_lot(ctx, chemin, identites)
+    manifeste, empreinte = lot.manifeste, lot.empreinte
     _exiger_recevable(ctx, manifeste)
     changements, operations = contenu_a_fusionner(lot)
     pieces, chiffre = lot.pieces, lot.chiffre
     del lot  # a large territory is hundreds of megabytes: held once, not twice
     controler(changements)
     _exiger_coherent(ctx, operations, changements)
-    connu = _appareil_connu(ctx, manifeste)
-    if not connu and not accepter_appareil and not simulation:
-        raise ErreurMetier(
-            f"Ce fichier vient d'un appareil inconnu ({manifeste.auteur}).",
-            conserve=INTACT,
-            a_faire="Vérifiez auprès de cette personne qu'elle l'a préparé, puis acceptez son appareil.",
-        )
+    connu = reconnaitre(ctx, manifeste)
+    if not simulation:
+        exiger_accepte(manifeste, connu=connu, accepter=accepter_appareil)
+    apporte = not simulation and _apporte(ctx, changements)
     # Received again, it changes nothing: a copy of the base would be for nothing.
-    if not simulation and _apporte(ctx, changements):
+    if apporte:
         ctx.base.sauvegarder("fusion")
+    retenu, deja = a_retenir(ctx, manifeste), _deja_recu(ctx, manifeste.lot)
+    fichier = _Fichier(chemin.name, chemin.stat().st_size, chiffre, empreinte)
+    enregistrements = len({(c.type_, c.id_) for c in changements})
     with ctx.base.fusion(appliquer=not simulation) as fusionner:
         bilan = fusionner(operations, changements, pieces)
-    if not simulation and not connu:
-        ctx.base.regler(f"{APPAREILS}{manifeste.appareil}", manifeste.cle_appareil)
-    return Reception(manifeste, chiffre, bilan, connu, applique=not simulation)
+        if apporte or (deja is None and not simulation):
+            comptes = (enregistrements, bilan.changements)
+            ligne = _ligne(ctx, registre.RECEPTION, manifeste, fichier, comptes)
+            fusionner.inscrire(ligne, bilan.entres)
+            deja = ligne.id
+        if not simulation and retenu is not None:
+            fusionner.regler(*retenu)
+    return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja)
+
+
+def _deja_recu(ctx: Contexte, lot: str) -> str | None:
+    """The reception of this bundle in the register, unless it was undone."""
+    with ctx.base.lire() as session:
+        ligne = registre.du_lot(session, lot, registre.RECEPTION)
+    return ligne.id if ligne is not None and ligne.annule_le is None else None
 
 
 def contenu_a_fusionner(lot: ContenuLot) -> tuple[list[ChangementRecu], list[OperationRecue]]:
@@ -122,29 +208,20 @@ def contenu_a_fusionner(lot: ContenuLot) -> tuple[list[ChangementRecu], list[Ope
     return [_changement(c) for c in lot.changements], [_operation(o) for o in lot.operations]
 
 
-def cle_de_l_appareil(ctx: Contexte) -> CleAppareil:
-    """The signing key of this device, drawn the first time."""
-    privee = ctx.base.parametre(CLE_APPAREIL)
-    if privee is None:
-        privee = CleAppareil.tirer().privee
-        ctx.base.regler(CLE_APPAREIL, privee)
-    return CleAppareil(privee)
-
-
 def _apporte(ctx: Contexte, changements: Sequence[ChangementRecu]) -> bool:
     with ctx.base.lire() as session:
         return bool(nombre_inconnus(session.connection(), [c.id for c in changements]))
 
 
-def _composer(ctx: Contexte, territoire: str | None) -> tuple[bytes, EnTete]:
-    cle = cle_de_l_appareil(ctx)
-    appareil = ctx.base.appareil_id
+def _composer(ctx: Contexte, territoire: str | None, acquis: registre.Acquis) -> tuple[bytes, EnTete]:
+    cle, sauf = cle_de_l_appareil(ctx), acquis.changements
+    appareil, cle_age = ctx.base.appareil_id, cles_de_lecture(ctx)[1]
     with ctx.base.exporter(territoire, du_siege=ctx.profil.siege) as sortie:
-        comptes = sortie.comptes()
+        comptes = sortie.comptes(sauf)
         operations = [
-            OperationLot(o.id, o.instant, o.auteur_id, o.appareil_id, o.libelle[:500]) for o in sortie.operations()
+            OperationLot(o.id, o.instant, o.auteur_id, o.appareil_id, o.libelle[:500]) for o in sortie.operations(sauf)
         ]
-        changements = (_sortant(c) for c in sortie.changements())
+        changements = (_sortant(c) for c in sortie.changements(sauf))
         entete = EnTete(
             outil=__version__,
             schema=VERSION_SCHEMA,
@@ -156,9 +233,33 @@ def _composer(ctx: Contexte, territoire: str | None) -> tuple[bytes, EnTete]:
             appareil=appareil,
             du_siege=ctx.profil.siege,
             comptes=comptes,
+            repond_a=acquis.dernier.lot if acquis.dernier is not None else None,
+            suite_de=acquis.lots,
+            cle_age=cle_age,
         )
-        contenu = composer_lot(entete, operations, changements, sortie.pieces(), cle)
+        contenu = composer_lot(entete, operations, changements, sortie.pieces(sauf), cle)
     return contenu, entete
+
+
+def _ligne(ctx: Contexte, sens: str, manifeste: Manifeste, fichier: _Fichier, comptes: tuple[int, int]) -> LigneEchange:
+    """A line of the register; `comptes`: records, changes."""
+    return LigneEchange(
+        id=str(uuid7()),
+        lot=manifeste.lot,
+        sens=sens,
+        instant=ctx.horloge(),
+        territoire=manifeste.territoire,
+        appareil=manifeste.appareil,
+        auteur=manifeste.auteur,
+        du_siege=manifeste.du_siege,
+        fichier=fichier.nom,
+        empreinte=fichier.empreinte,
+        taille=fichier.taille,
+        chiffre=fichier.chiffre,
+        suite_de=manifeste.suite_de,
+        enregistrements=comptes[0],
+        nombre=comptes[1],
+    )
 
 
 def _exiger_recevable(ctx: Contexte, manifeste: Manifeste) -> None:
@@ -178,6 +279,21 @@ def _exiger_recevable(ctx: Contexte, manifeste: Manifeste) -> None:
             f"Ce fichier est celui d'un autre territoire ({de_qui}).",
             conserve=INTACT,
             a_faire="Il se reçoit au siège, ou sur un poste de ce territoire.",
+        )
+    _exiger_suite(ctx, manifeste)
+
+
+def _exiger_suite(ctx: Contexte, manifeste: Manifeste) -> None:
+    """What a bundle follows was merged here, and not undone: otherwise it would leave holes that nobody sees."""
+    if not manifeste.suite_de or manifeste.appareil == ctx.base.appareil_id:
+        return
+    with ctx.base.lire() as session:
+        ici = registre.fusionnes_ici(session, manifeste.suite_de)
+    if set(manifeste.suite_de) - ici:
+        raise ErreurMetier(
+            "Ce fichier ne porte que ce qui a changé depuis un envoi qui n'est pas dans cette base.",
+            conserve=INTACT,
+            a_faire=f"Recevez d'abord l'envoi précédent, ou demandez un envoi complet à {manifeste.auteur}.",
         )
 
 
@@ -211,20 +327,6 @@ def _instant(texte: str) -> datetime:
 def _millisecondes(id_: bytes) -> int:
     """When a change was numbered (version 7: milliseconds since 1970 first); long ago for those shipped with the product."""
     return int.from_bytes(id_[:6], "big") if id_[6] >> 4 == 7 else 0
-
-
-def _appareil_connu(ctx: Contexte, manifeste: Manifeste) -> bool:
-    """A known device whose key has changed is not that device."""
-    if manifeste.appareil == ctx.base.appareil_id:
-        return manifeste.cle_appareil == cle_de_l_appareil(ctx).publique
-    cle = ctx.base.parametre(f"{APPAREILS}{manifeste.appareil}")
-    if cle is not None and cle != manifeste.cle_appareil:
-        raise ErreurMetier(
-            f"Ce fichier est signé avec une autre clé que celle connue pour l'appareil de {manifeste.auteur}.",
-            conserve=INTACT,
-            a_faire="Appelez cette personne : si elle a changé d'ordinateur, son nouvel appareil aura un autre numéro.",
-        )
-    return cle is not None
 
 
 def _sortant(c: ChangementRecu) -> ChangementLot:

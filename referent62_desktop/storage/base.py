@@ -160,10 +160,10 @@ class Base:
             connexion.rollback()
 
     @contextmanager
-    def fusion(self, *, appliquer: bool) -> Iterator[Fusion]:
+    def fusion(self, *, appliquer: bool, refus: ErreurMetier | None = None) -> Iterator[Fusion]:
         """One transaction for an exchange; taken back at the end unless `appliquer`, and on any error.
 
-        Raises ErreurMetier when what was received does not fit in the base.
+        Raises ErreurMetier (`refus` when given) when what it leaves does not fit in the base: a reference is lost.
         """
         with refus_en_francais(), self._moteur.connect() as connexion:
             ecriture = connexion.execution_options(**{engine.ECRITURE: True})
@@ -176,7 +176,7 @@ class Base:
                             raise refus_de_lot(_INADMISSIBLE)
                         transaction.rollback()
             except IntegrityError:
-                raise refus_de_lot(_INADMISSIBLE) from None
+                raise refus or refus_de_lot(_INADMISSIBLE) from None
 
     def conflits(self) -> list[Conflit]:
         """Fields on which two people disagree, in one statement."""
@@ -205,6 +205,12 @@ class Base:
         with self.lire() as session:
             ligne = session.get(Parametre, cle)
             return None if ligne is None else ligne.valeur
+
+    def parametres(self, debut: str) -> dict[str, str]:
+        """Local settings whose name begins so, by name."""
+        with self.lire() as session:
+            lus = session.scalars(select(Parametre).where(Parametre.cle.startswith(debut, autoescape=True)))
+            return {ligne.cle: ligne.valeur for ligne in lus}
 
     def regler(self, cle: str, valeur: str) -> None:
         """Writes a local setting."""

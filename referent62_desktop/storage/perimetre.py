@@ -1,6 +1,8 @@
 """What belongs to a territory (§10): its structures and what hangs from them; of department-wide ones, its référents only."""
 
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from sqlalchemy.engine import Connection
 
@@ -46,6 +48,14 @@ _SUITES = (
     "SELECT 'module_territoire', e.id FROM module_territoire e WHERE :territoire IS NULL OR e.territoire_id = :territoire",
     *(f"SELECT '{type_}', e.id FROM {type_} e" for type_ in REFERENCE),
 )
+_DU_PERIMETRE = (
+    "FROM changement c JOIN temp.perimetre p ON p.type = c.enregistrement_type AND p.id = c.enregistrement_id"
+)
+_CLES = f"SELECT c.id, c.enregistrement_type, c.enregistrement_id {_DU_PERIMETRE}"
+_OPERATIONS_DE = f"SELECT c.id, c.operation_id {_DU_PERIMETRE}"
+_EMPREINTES = (
+    f"SELECT c.id, c.valeur {_DU_PERIMETRE} WHERE c.enregistrement_type = 'piece_jointe' AND c.champ = 'empreinte'"
+)
 _DU_SIEGE = tuple(f"SELECT '{type_}', e.id FROM {type_} e" for type_ in DU_SIEGE)
 
 
@@ -60,35 +70,53 @@ class Sortie:
             self._executer(f"INSERT INTO temp.perimetre {suite}", territoire)
         connexion.exec_driver_sql("CREATE INDEX temp.perimetre_cle ON perimetre (type, id)")
 
-    def comptes(self) -> dict[str, int]:
-        """Records by type."""
-        lignes = self._connexion.exec_driver_sql("SELECT type, count(*) FROM temp.perimetre GROUP BY type")
-        return {str(type_): int(nombre) for type_, nombre in lignes}
+    def comptes(self, sauf: Collection[bytes] = frozenset()) -> dict[str, int]:
+        """Records by type; only those that something else than these changes touched."""
+        if not sauf:
+            lignes = self._connexion.exec_driver_sql("SELECT type, count(*) FROM temp.perimetre GROUP BY type")
+            return {str(type_): int(nombre) for type_, nombre in lignes}
+        touches = {
+            (type_, id_) for changement, type_, id_ in self._connexion.exec_driver_sql(_CLES) if changement not in sauf
+        }
+        return dict(sorted(Counter(type_ for type_, _ in touches).items()))
 
-    def changements(self) -> Iterator[ChangementRecu]:
-        """The whole history of these records, oldest identifiers first."""
+    def changements(self, sauf: Collection[bytes] = frozenset()) -> Iterator[ChangementRecu]:
+        """The whole history of these records but these changes, oldest identifiers first."""
         lignes = self._connexion.exec_driver_sql(
             "SELECT c.id, c.operation_id, c.enregistrement_type, c.enregistrement_id, c.champ, c.valeur, c.remplace "
-            "FROM changement c JOIN temp.perimetre p ON p.type = c.enregistrement_type AND p.id = c.enregistrement_id ORDER BY c.id"
+            f"{_DU_PERIMETRE} ORDER BY c.id"
         )
-        return (ChangementRecu(*ligne) for ligne in lignes)
+        return (ChangementRecu(*ligne) for ligne in lignes if ligne[0] not in sauf)
 
-    def operations(self) -> list[OperationRecue]:
+    def operations(self, sauf: Collection[bytes] = frozenset()) -> list[OperationRecue]:
         """The gestures these changes belong to."""
+        if sauf:
+            utiles = {
+                operation for id_, operation in self._connexion.exec_driver_sql(_OPERATIONS_DE) if id_ not in sauf
+            }
         lignes = self._connexion.exec_driver_sql(
             "SELECT o.id, o.instant, o.auteur_id, o.appareil_id, o.libelle FROM operation o WHERE o.id IN "
-            "(SELECT c.operation_id FROM changement c JOIN temp.perimetre p ON p.type = c.enregistrement_type "
-            "AND p.id = c.enregistrement_id) ORDER BY o.id"
+            f"(SELECT c.operation_id {_DU_PERIMETRE}) ORDER BY o.id"
         )
-        return [OperationRecue(*ligne) for ligne in lignes]
+        return [OperationRecue(*ligne) for ligne in lignes if not sauf or ligne[0] in utiles]
 
-    def pieces(self) -> Iterator[tuple[str, bytes]]:
-        """Bytes of the files attached to these records, by digest: those taken away too, their history names them."""
+    def pieces(self, sauf: Collection[bytes] = frozenset()) -> Iterator[tuple[str, bytes]]:
+        """Bytes of the files attached to these records, by digest: those taken away too, their history names them.
+
+        Those that only these changes name are left out.
+        """
+        if sauf:
+            nommees = {
+                json.loads(valeur) for id_, valeur in self._connexion.exec_driver_sql(_EMPREINTES) if id_ not in sauf
+            }
         lignes = self._connexion.exec_driver_sql(
-            "SELECT DISTINCT c.empreinte, c.contenu FROM piece_contenu c JOIN piece_jointe j ON j.empreinte = c.empreinte "
+            "SELECT DISTINCT c.empreinte FROM piece_contenu c JOIN piece_jointe j ON j.empreinte = c.empreinte "
             "JOIN temp.perimetre p ON p.type = 'piece_jointe' AND p.id = j.id ORDER BY c.empreinte"
         )
-        return ((empreinte, contenu) for empreinte, contenu in lignes)
+        for (empreinte,) in lignes.all():
+            if not sauf or empreinte in nommees:
+                requete = "SELECT contenu FROM piece_contenu WHERE empreinte = ?"
+                yield empreinte, self._connexion.exec_driver_sql(requete, (empreinte,)).scalar_one()
 
     def _executer(self, requete: str, territoire: str | None) -> None:
         nombre = requete.count(":territoire")

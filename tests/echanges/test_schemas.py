@@ -16,6 +16,6 @@ def test_le_schema_publie_est_celui_des_types() -> None:
 
 def test_il_dit_tous_les_types_et_chaque_place_d_une_ligne() -> None:
     schema = json.loads((RACINE / "docs" / "schemas" / "lot.schema.json").read_text(encoding="utf-8"))
-    assert set(schema["$defs"]) == {"Manifeste", "Entree", "OperationLot", "ChangementLot"}
+    assert set(schema["$defs"]) == {"Manifeste", "Entree", "OperationLot", "ChangementLot", "AccuseLot"}
     places = [place["title"] for place in schema["$defs"]["ChangementLot"]["prefixItems"]]
     assert places == ["id", "operation", "type", "enregistrement", "champ", "valeur", "remplace"]

@@ -11,7 +11,7 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.formations import EtatModule
 from referent62_desktop.echanges import lot as format_lot
 from referent62_desktop.echanges.cles import paire_age
-from referent62_desktop.services import lots
+from referent62_desktop.services import correspondants, lots
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
@@ -126,7 +126,7 @@ def test_un_appareil_dont_la_cle_a_change_est_refuse(
     artois: Contexte, siege: Contexte, envoi: Path, tmp_path: Path
 ) -> None:
     recevoir(siege, envoi)
-    artois.base.regler(lots.CLE_APPAREIL, "33" * 32)
+    artois.base.regler(correspondants.CLE_APPAREIL, "33" * 32)
     autre = preparer_lot(artois, "Artois", tmp_path / "b.r62", []).chemin
     with pytest.raises(ErreurMetier, match="autre clé"):
         recevoir(siege, autre)

@@ -1,0 +1,127 @@
+"""The devices one exchanges with (§10): their signing key, accepted once by a person, and the key that encrypts for them."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.echanges.cles import CleAppareil, paire_age
+from referent62_desktop.echanges.lot_types import AccuseLot, Manifeste
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.storage.controle import INTACT
+
+CLE_APPAREIL, CLE_LECTURE = "cle_appareil", "cle_lecture"
+APPAREILS = "appareil_connu/"
+"""Local settings: the key this device signs with, the one it is written to, each device known by its identifier."""
+
+
+@dataclass(frozen=True)
+class Correspondant:
+    """A device known here: who works on it, the key it signs with (hexadecimal), the age key one may encrypt for."""
+
+    appareil: str
+    cle: str
+    auteur: str = ""
+    du_siege: bool = False
+    territoire: str | None = None
+    cle_age: str | None = None
+    vu_le: str = ""
+
+
+def cle_de_l_appareil(ctx: Contexte) -> CleAppareil:
+    """The signing key of this device, drawn the first time."""
+    privee = ctx.base.parametre(CLE_APPAREIL)
+    if privee is None:
+        privee = CleAppareil.tirer().privee
+        ctx.base.regler(CLE_APPAREIL, privee)
+    return CleAppareil(privee)
+
+
+def cles_de_lecture(ctx: Contexte) -> tuple[str, str]:
+    """The age key pair of this device (private, public), drawn the first time: what answers to it are encrypted for."""
+    import pyrage
+
+    privee = ctx.base.parametre(CLE_LECTURE)
+    if privee is None:
+        privee, publique = paire_age()
+        ctx.base.regler(CLE_LECTURE, privee)
+        return privee, publique
+    return privee, str(pyrage.x25519.Identity.from_str(privee).to_public())
+
+
+def identite_de_l_appareil(ctx: Contexte) -> tuple[str, ...]:
+    """The private age key of this device, none when nothing was ever prepared here: reading draws nothing."""
+    privee = ctx.base.parametre(CLE_LECTURE)
+    return () if privee is None else (privee,)
+
+
+def lister_correspondants(ctx: Contexte) -> list[Correspondant]:
+    """Devices accepted here, the siège first, then by name."""
+    lus = [_lire(cle, valeur) for cle, valeur in ctx.base.parametres(APPAREILS).items()]
+    return sorted(lus, key=lambda c: (not c.du_siege, c.auteur.casefold(), c.appareil))
+
+
+def correspondant(ctx: Contexte, appareil: str) -> Correspondant | None:
+    """A device by its identifier, None when nobody accepted it."""
+    cle = f"{APPAREILS}{appareil}"
+    valeur = ctx.base.parametre(cle)
+    return None if valeur is None else _lire(cle, valeur)
+
+
+def reconnaitre(ctx: Contexte, recu: Manifeste | AccuseLot) -> bool:
+    """Whether a file comes from a device accepted here, or from this one. Raises ErreurMetier when its key is not the known one."""
+    if recu.appareil == ctx.base.appareil_id:
+        return recu.cle_appareil == cle_de_l_appareil(ctx).publique
+    connu = correspondant(ctx, recu.appareil)
+    if connu is not None and connu.cle != recu.cle_appareil:
+        raise ErreurMetier(
+            f"Ce fichier est signé avec une autre clé que celle connue pour l'appareil de {recu.auteur}.",
+            conserve=INTACT,
+            a_faire="Appelez cette personne : si elle a changé d'ordinateur, son nouvel appareil aura un autre numéro.",
+        )
+    return connu is not None
+
+
+def exiger_accepte(recu: Manifeste | AccuseLot, *, connu: bool, accepter: bool) -> None:
+    """Raises ErreurMetier: nobody here knows this device, and nobody has just accepted it."""
+    if not connu and not accepter:
+        raise ErreurMetier(
+            f"Ce fichier vient d'un appareil inconnu ({recu.auteur}).",
+            conserve=INTACT,
+            a_faire="Vérifiez auprès de cette personne qu'elle l'a préparé, puis acceptez son appareil.",
+        )
+
+
+def a_retenir(ctx: Contexte, recu: Manifeste | AccuseLot) -> tuple[str, str] | None:
+    """The local setting that remembers the sender of a file; None when it is this device.
+
+    An older file says nothing new of someone: the newest word on who works there is kept, and the key never changes.
+    """
+    if recu.appareil == ctx.base.appareil_id:
+        return None
+    connu = correspondant(ctx, recu.appareil) or Correspondant(recu.appareil, recu.cle_appareil)
+    lu = replace(
+        connu,
+        auteur=recu.auteur,
+        du_siege=recu.du_siege,
+        territoire=connu.territoire if isinstance(recu, Manifeste) and recu.du_siege else recu.territoire,
+        cle_age=recu.cle_age or connu.cle_age,
+        vu_le=_utc(recu.cree_le),
+    )
+    garde = lu if lu.vu_le >= connu.vu_le else replace(connu, cle_age=connu.cle_age or recu.cle_age)
+    return f"{APPAREILS}{recu.appareil}", msgspec.json.encode(garde).decode()
+
+
+def _utc(instant: str) -> str:
+    """The same instant written so that texts sort as they do; empty when it is none."""
+    try:
+        return datetime.fromisoformat(instant).astimezone(UTC).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _lire(cle: str, valeur: str) -> Correspondant:
+    if valeur.startswith("{"):
+        return msgspec.json.decode(valeur, type=Correspondant)
+    return Correspondant(cle.removeprefix(APPAREILS), valeur)  # kept by an earlier version: its key only
