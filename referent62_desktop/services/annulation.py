@@ -11,7 +11,8 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
     """Undoes a gesture, or redoes it when it was itself an undoing.
 
     Raises AnnulationImpossible when one of its fields has another value since, when something written later hangs from what it
-    created, when its reading has been validated or its sheet signed since, or when it is an event of a label: nothing is then changed.
+    created, when its reading has been validated or its sheet signed since, when it is an event of a label, or when it erased N° CAF or
+    wrote some that have been erased since: nothing is then changed.
     """
     with ctx.ecrire(libelle) as uow:
         annulation = a_defaire(uow.session, operation_id)
@@ -20,6 +21,12 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
                 "Un évènement du label ne s'annule pas : il se corrige par un autre, et les deux restent dans l'historique.",
                 conserve=_INTACT,
                 a_faire="Ouvrez l'onglet « Label » de la structure et choisissez « Corriger ».",
+            )
+        if annulation.effacement:
+            raise AnnulationImpossible(
+                "Ce geste porte sur des N° CAF effacés, qui ne peuvent pas revenir : il ne s'annule pas.",
+                conserve=_INTACT,
+                a_faire="Les réponses et les notes sont toujours là.",
             )
         if annulation.lecture_validee:
             raise AnnulationImpossible(

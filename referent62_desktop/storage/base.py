@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from uuid_utils import uuid4
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.storage import backups, engine, history, journal, perimetre, registre, retrait
+from referent62_desktop.storage import backups, effacement, engine, history, journal, perimetre, registre, retrait
 from referent62_desktop.storage.column_types import Json
 from referent62_desktop.storage.controle import ChangementRecu, OperationRecue, refus_de_lot
 from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
@@ -177,6 +177,8 @@ class Base:
                         transaction.rollback()
             except IntegrityError:
                 raise refus or refus_de_lot(_INADMISSIBLE) from None
+        if appliquer:
+            self.nettoyer()
 
     def conflits(self) -> list[Conflit]:
         """Fields on which two people disagree, in one statement."""
@@ -232,6 +234,17 @@ class Base:
         with refus_en_francais():
             return backups.sauvegarder(self.chemin, motif)
 
+    def nettoyer(self) -> bool:
+        """Once numbers were erased, rewrites the file without them; False: it could not be done, the next opening tries again."""
+        if self.parametre(effacement.NETTOYAGE) is None:
+            return True
+        try:
+            with refus_en_francais(), self._moteur.connect() as connexion:
+                return effacement.nettoyer(connexion)
+        except ErreurMetier:
+            # No room for the copy, or someone else writes: what people see is erased already.
+            return False
+
     def compter(self, *modeles: type[Modele]) -> dict[str, int]:
         """Number of rows of each table, deleted records included."""
         with self.lire() as session:
@@ -273,6 +286,7 @@ class Base:
             from referent62_desktop.storage.migrations import migrer
 
             migrer(self._moteur)
+        self.nettoyer()
 
 
 def _defauts(connexion: Connection) -> list[str]:

@@ -6,7 +6,7 @@ in any order, the same changes give the same base.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import exists, or_, select, text, update
@@ -146,7 +146,7 @@ def avec_effacements(
     ]
     if ecartes:
         recus, vises = {c.id for c in nouveaux}, {c.id_ for c in nouveaux}
-        nouveaux += [replace(c, remplace=b"") for c in ecartes if c.id not in recus and c.id_ in vises]
+        nouveaux += [c for c in ecartes if c.id not in recus and c.id_ in vises]
     return nouveaux
 
 

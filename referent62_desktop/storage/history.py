@@ -53,6 +53,7 @@ class Annulation:
     `reprise`: something it wrote has another value now, or hangs from a record it created; undoing it would lose that.
     `lecture_validee`: it would change a reading that has been validated since. `evenement`: it would take an event of a label
     away, which only a later event may do. `fiche_signee`: it would change a follow-up sheet that has been signed or sealed since.
+    `effacement`: it erased N° CAF, or wrote one that has been erased since.
     """
 
     changements: tuple[ChangementDefait, ...]
@@ -60,6 +61,7 @@ class Annulation:
     lecture_validee: bool
     evenement: bool
     fiche_signee: bool
+    effacement: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def a_defaire(session: Session, operation_id: str) -> Annulation:
         lecture_validee=_touche_lecture_validee(session, ecritures),
         evenement=_est_un_evenement(ecritures),
         fiche_signee=_touche_fiche_signee(session, ecritures),
+        effacement=_touche_numero_efface(session, ecritures),
     )
 
 
@@ -225,6 +228,21 @@ def _touche_fiche_signee(session: Session, ecritures: Sequence[_Ecriture]) -> bo
     if _a_une_version_suivante(session, fiches):
         return True
     return bool(_colonne(session, FicheSuivi.id, FicheSuivi.id, fiches, FicheSuivi.scellee_le.is_not(None)))
+
+
+def _touche_numero_efface(session: Session, ecritures: Sequence[_Ecriture]) -> bool:
+    """Neither the erasing nor what it erased can be put back."""
+    champs: Mapping[str, set[str]] = defaultdict(set)
+    for type_, id_, champ in (e.cle for e in ecritures):
+        champs[f"{type_}.{champ}"].add(id_)
+    if champs[f"{ContratEngagement.type_journal}.efface_le"]:
+        return True
+    numeros = champs[f"{ContratEngagement.type_journal}.numero_caf"]
+    ce = ContratEngagement
+    if _colonne(session, ce.id, ce.id, numeros, ce.efface_le.is_not(None)):
+        return True
+    lectures = _colonne(session, Tirage.lecture_id, Tirage.id, champs[f"{Tirage.type_journal}.suivants"])
+    return bool(_colonne(session, ce.id, ce.lecture_id, lectures, ce.efface_le.is_not(None)))
 
 
 def _a_une_version_suivante(session: Session, fiches: set[str]) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.storage.column_types import vers_json
 from referent62_desktop.storage.controle import INTACT, parametre_sql
+from referent62_desktop.storage.effacement import garder_les_effacements
 from referent62_desktop.storage.fusion import cle_primaire, ecrire_records, noms_cle
 from referent62_desktop.storage.journal import predecesseurs, rang
 from referent62_desktop.storage.models import ENREGISTREMENTS
@@ -60,6 +61,7 @@ def _preparer(connexion: Connection, ids: Sequence[bytes]) -> None:
     connexion.exec_driver_sql("CREATE TEMP TABLE touche (type TEXT, id TEXT, champ TEXT)")
     if ids:
         connexion.exec_driver_sql("INSERT OR IGNORE INTO temp.retrait VALUES (?)", [(id_,) for id_ in sorted(ids)])
+    garder_les_effacements(connexion)
     connexion.exec_driver_sql(f"INSERT INTO temp.touche {_TOUCHES}")
 
 
