@@ -2,7 +2,7 @@
 
 import typer
 
-from referent62_desktop.cli import base, document, documents_label, grille, lot, structures, tableau, tirage
+from referent62_desktop.cli import base, classeur, document, documents_label, grille, lot, structures, tableau, tirage
 from referent62_desktop.cli.langue import Commande, Groupe, groupe
 from referent62_desktop.cli.sortie import Version
 
@@ -53,3 +53,4 @@ application.add_typer(_lots, name="lot")
 
 application.command("tirage", cls=Commande)(tirage.tirer)
 application.command("tableau", cls=Commande)(tableau.tableau)
+application.command("classeur", cls=Commande)(classeur.classeur)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ from referent62_desktop.echanges.fichiers import ecrire_fichier
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cellule = str | int | Fraction | date | bool | None
@@ -27,17 +27,19 @@ Cellule = str | int | Fraction | date | bool | None
 
 
 class Feuille(NamedTuple):
-    """A sheet of a workbook."""
+    """A sheet of a workbook. `largeurs`: of the columns of a page of text, in characters; none: a table, with filters."""
 
     titre: str
     entetes: Sequence[str]
     lignes: Iterable[Sequence[Cellule]]
+    largeurs: Sequence[int] = ()
 
 
 class _FeuillePrete(NamedTuple):
     titre: str
     entetes: Sequence[str]
     contenu: Sequence[Sequence[Cellule]]
+    largeurs: Sequence[int]
 
 
 LIGNES_MAX_XLSX = 1_048_576
@@ -96,17 +98,24 @@ def octets_xlsx(titre_feuille: str, entetes: Sequence[str], lignes: Iterable[Seq
     return octets_classeur([Feuille(titre_feuille, entetes, lignes)])
 
 
-def octets_classeur(feuilles: Iterable[Feuille]) -> bytes:
-    """Like `octets_xlsx`, with several sheets; their titles must differ in their 31 first characters."""
+def octets_classeur(feuilles: Iterable[Feuille], etape: Callable[[str], object] | None = None) -> bytes:
+    """Like `octets_xlsx`, with several sheets; their titles must differ in their 31 first characters.
+
+    `etape` is called with the title of each sheet before it is written; what it raises stops everything.
+    """
     from openpyxl import Workbook
 
     classeur = Workbook(write_only=True)
     classeur.properties.creator = "Référent 62"
-    for feuille in [_preparer_feuille(f) for f in feuilles]:  # refusals come before writing starts
-        _ecrire_feuille(classeur, feuille)
     tampon = io.BytesIO()
-    classeur.save(tampon)
-    return _sans_horloge(tampon.getvalue())
+    try:
+        for feuille in [_preparer_feuille(f) for f in feuilles]:  # refusals come before writing starts
+            if etape is not None:
+                etape(feuille.titre)
+            _ecrire_feuille(classeur, feuille)
+    finally:
+        classeur.save(tampon)  # also closes and removes the temporary file of each sheet when the person cancels
+    return sans_horloge(tampon.getvalue())
 
 
 def _preparer_feuille(feuille: Feuille) -> _FeuillePrete:
@@ -115,31 +124,49 @@ def _preparer_feuille(feuille: Feuille) -> _FeuillePrete:
         raise ErreurMetier(
             "Il y a trop de lignes pour un fichier XLSX.", a_faire="Filtrez la liste ou exportez en CSV."
         )
-    return _FeuillePrete(feuille.titre, feuille.entetes, contenu)
+    return _FeuillePrete(feuille.titre, feuille.entetes, contenu, feuille.largeurs)
 
 
 def _ecrire_feuille(classeur: "Workbook", prete: _FeuillePrete) -> None:
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    feuille = classeur.create_sheet(_INTERDITS_FEUILLE.sub(" ", prete.titre).strip(" '")[:31] or "Feuille 1")
-    feuille.freeze_panes = "A2"
-    feuille.auto_filter.ref = f"A1:{get_column_letter(max(1, len(prete.entetes)))}{len(prete.contenu) + 1}"
-    feuille.print_title_rows = "1:1"
+    feuille = classeur.create_sheet(titre_feuille(prete.titre))
+    if not prete.largeurs:
+        feuille.freeze_panes = "A2"
+        feuille.auto_filter.ref = f"A1:{get_column_letter(max(1, len(prete.entetes)))}{len(prete.contenu) + 1}"
+        feuille.print_title_rows = "1:1"
     feuille.page_setup.orientation = "landscape"
     feuille.page_setup.paperSize = 9  # A4
     feuille.page_setup.fitToHeight = 0
     feuille.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    for rang, largeur in enumerate(_largeurs(prete.entetes, prete.contenu), start=1):
+    for rang, largeur in enumerate(prete.largeurs or _largeurs(prete.entetes, prete.contenu), start=1):
         feuille.column_dimensions[get_column_letter(rang)].width = largeur
     gras = Font(bold=True)
+    souple = Alignment(wrap_text=True, vertical="top")
     feuille.append([_cellule_xlsx(feuille, _preparer(entete), gras) for entete in prete.entetes])
     for ligne in prete.contenu:
-        feuille.append([_cellule_xlsx(feuille, cellule) for cellule in ligne])
+        alignement = souple if prete.largeurs or any(map(_longue, ligne)) else None
+        feuille.append([_cellule_xlsx(feuille, cellule, alignement=alignement) for cellule in ligne])
 
 
-def _cellule_xlsx(feuille: "WriteOnlyWorksheet", cellule: Cellule, police: "Font | None" = None) -> "Cell | None":
+def _longue(cellule: Cellule) -> bool:
+    """A text that its column cannot show on one line."""
+    return isinstance(cellule, str) and (len(cellule) > LARGEUR_MAX or "\n" in cellule)
+
+
+def titre_feuille(texte: str) -> str:
+    """What a sheet may be called: 31 characters at most, without those a spreadsheet refuses."""
+    return _INTERDITS_FEUILLE.sub(" ", texte).strip(" '")[:31].strip(" '") or "Feuille 1"
+
+
+def _cellule_xlsx(
+    feuille: "WriteOnlyWorksheet",
+    cellule: Cellule,
+    police: "Font | None" = None,
+    alignement: "Alignment | None" = None,
+) -> "Cell | None":
     from openpyxl.cell import WriteOnlyCell
 
     if cellule is None or cellule == "":
@@ -158,6 +185,8 @@ def _cellule_xlsx(feuille: "WriteOnlyWorksheet", cellule: Cellule, police: "Font
         ecrite.number_format = "DD/MM/YYYY"
     if police is not None:
         ecrite.font = police
+    if alignement is not None:
+        ecrite.alignment = alignement
     return ecrite
 
 
@@ -197,7 +226,7 @@ def _largeurs(entetes: Sequence[str], lignes: Sequence[Sequence[Cellule]]) -> li
     return [min(LARGEUR_MAX, max(LARGEUR_MIN, largeur)) for largeur in largeurs]
 
 
-def _sans_horloge(archive: bytes) -> bytes:
+def sans_horloge(archive: bytes) -> bytes:
     """The same archive without the hour at which it was made."""
     tampon = io.BytesIO()
     with (
