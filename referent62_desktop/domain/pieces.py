@@ -44,6 +44,12 @@ def type_de_contenu(contenu: bytes, nom: str) -> str:
     )
 
 
+def est_document(contenu: bytes) -> bool:
+    """Whether this begins as a PDF, a JPEG or a PNG of ours does, and not as what a computer runs or unpacks."""
+    connu = len(contenu) <= TAILLE_MAX and contenu.startswith(tuple(signature for signature, _ in _SIGNATURES))
+    return connu and not _suite_de_pdf(contenu).startswith(_PROGRAMMES)
+
+
 def fichier_abime(nom: str) -> ErreurMetier:
     """What is said of a file that cannot be what it says, or not whole."""
     return ErreurMetier(
@@ -55,9 +61,14 @@ def fichier_abime(nom: str) -> ErreurMetier:
 
 def _pdf_entier(contenu: bytes) -> bool:
     """Holds objects, ends as a PDF does, and is not a program under the first line of one."""
-    _, _, suite = contenu[:_FIN_PDF].replace(b"\r", b"\n").partition(b"\n")
-    programme = suite.lstrip().startswith(_PROGRAMMES)
+    programme = _suite_de_pdf(contenu).startswith(_PROGRAMMES)
     return not programme and b"%%EOF" in contenu[-_FIN_PDF:] and b" obj" in contenu
+
+
+def _suite_de_pdf(contenu: bytes) -> bytes:
+    """What follows the first line."""
+    _, _, suite = contenu[:_FIN_PDF].replace(b"\r", b"\n").partition(b"\n")
+    return suite.lstrip()
 
 
 def _jpeg_entier(contenu: bytes) -> bool:

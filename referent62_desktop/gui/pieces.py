@@ -6,6 +6,7 @@ import atexit
 import tempfile
 from collections.abc import Mapping
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.domain.pieces import nom_sur
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
@@ -75,7 +77,8 @@ class ListePieces(QWidget):
         """Path of a copy under the file's own name. Raises ErreurMetier: not in the base, or the disk refuses."""
         contenu = contenu_piece(self._atelier.contexte, piece.id)
         try:
-            copie = _dossier_des_copies() / piece.id / piece.nom
+            # Neither its name nor its identifier was necessarily typed here: they never choose where it is written.
+            copie = _dossier_des_copies() / sha256(piece.id.encode()).hexdigest() / nom_sur(piece.nom, piece.type_mime)
             copie.parent.mkdir(exist_ok=True)
             # Opened before: a viewer may hold the copy, and Windows then refuses that it be written again.
             if not copie.exists() or copie.read_bytes() != contenu:

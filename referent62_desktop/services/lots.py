@@ -317,11 +317,11 @@ def _exiger_coherent(
 def _instant(texte: str) -> datetime:
     try:
         lu = datetime.fromisoformat(texte)
-    except ValueError:
+        if lu.tzinfo is None:
+            raise refus_de_lot("une de ses dates n'a pas de fuseau horaire")
+        return lu.astimezone(UTC)
+    except (ValueError, OverflowError):  # year 1, east of Greenwich
         raise refus_de_lot("une de ses dates est illisible") from None
-    if lu.tzinfo is None:
-        raise refus_de_lot("une de ses dates n'a pas de fuseau horaire")
-    return lu.astimezone(UTC)
 
 
 def _millisecondes(id_: bytes) -> int:

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Integer, inspect
 
+from referent62_desktop.domain.conservation import SANS_NUMERO
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.storage.column_types import DateIso, FractionExacte, InstantUtc, JsonTexte
 from referent62_desktop.storage.journal import champs_journalises
 from referent62_desktop.storage.models import ENREGISTREMENTS
+from referent62_desktop.storage.valeurs_recues import Exigence, exigence, exiger_annee, exiger_identifiant
 
 INTACT = "La base n'a pas été modifiée."
 LONGUEUR_MAX = 1_000_000
@@ -58,7 +60,7 @@ def controler(changements: Iterable[ChangementRecu]) -> None:
         lire = _lecteurs().get((changement.type_, changement.champ))
         if lire is None:
             raise refus_de_lot(f"« {changement.type_[:40]}.{changement.champ[:40]} » est inconnu de cette version")
-        _exiger_texte(changement.id_, 200)
+        _exiger_cle(changement)
         if len(changement.id) != 16 or len(changement.remplace) % 16:
             raise refus_de_lot("un identifiant de changement est mal formé")
         # « oui », « non », a position: the same few, hundreds of thousands of times.
@@ -66,18 +68,16 @@ def controler(changements: Iterable[ChangementRecu]) -> None:
         if sens in lues:
             continue
         try:
-            lire(json.loads(changement.valeur))
-        except (ValueError, TypeError, ArithmeticError, RecursionError):
-            raise refus_de_lot(
-                f"une valeur de « {changement.type_}.{changement.champ} » n'est pas du bon type"
-            ) from None
+            lire(_DECODEUR.decode(changement.valeur))
+        except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
+            raise refus_de_lot(f"une valeur de « {changement.type_}.{changement.champ} » n'est pas admise") from None
         if len(changement.valeur) <= COURTE:
             lues.add(sens)
 
 
 def parametre_sql(type_: str, champ: str, valeur: str) -> Any:
     """The value of a change (JSON text) as SQLite stores it."""
-    return _lecteurs()[(type_, champ)](json.loads(valeur))
+    return _lecteurs()[(type_, champ)](_DECODEUR.decode(valeur))
 
 
 def refus_de_lot(raison: str) -> ErreurMetier:
@@ -89,7 +89,26 @@ def refus_de_lot(raison: str) -> ErreurMetier:
     )
 
 
+def exiger_gestes_lisibles(operations: Iterable[OperationRecue]) -> None:
+    """What is said of gestures can be stored and shown, their instants are instants. Raises ErreurMetier."""
+    for operation in operations:
+        try:
+            for texte in operation:
+                _exiger_texte(texte, 500)
+            _instant(operation.instant)
+        except (ValueError, TypeError, OverflowError):
+            raise refus_de_lot("un de ses gestes porte une date ou un texte illisible") from None
+
+
+def _non_entier(_: str) -> Any:
+    # NaN, Infinity, 1e400: no number of ours is binary.
+    raise ValueError
+
+
+_DECODEUR = json.JSONDecoder(parse_float=_non_entier, parse_constant=_non_entier)
 _LECTEURS: dict[tuple[str, str], Callable[[Any], Any]] = {}
+_PARTIES: dict[str, int] = {}
+"""Columns of the key of each type."""
 
 
 def _lecteurs() -> dict[tuple[str, str], Callable[[Any], Any]]:
@@ -97,8 +116,36 @@ def _lecteurs() -> dict[tuple[str, str], Callable[[Any], Any]]:
         for modele in ENREGISTREMENTS.values():
             colonnes = inspect(modele).columns
             for champ in champs_journalises(modele):
-                _LECTEURS[(modele.type_journal, champ)] = _lecteur(colonnes[champ].type)
+                lire = _jour_efface if champ == "efface_le" else _lecteur(colonnes[champ].type)
+                exiger = exigence(modele.type_journal, champ)
+                _LECTEURS[(modele.type_journal, champ)] = _admettre(lire, exiger)
+                _PARTIES[modele.type_journal] = len(inspect(modele).primary_key)
     return _LECTEURS
+
+
+def _admettre(lire: Callable[[Any], Any], exiger: Exigence | None) -> Callable[[Any], Any]:
+    def admettre(valeur: Any) -> Any:
+        if valeur is None:
+            return None
+        lu = lire(valeur)
+        if exiger is not None:
+            exiger(valeur)
+        return lu
+
+    return admettre
+
+
+def _exiger_cle(changement: ChangementRecu) -> None:
+    """Raises ErreurMetier: a key that is not made of as many parts as the table wants."""
+    attendues = _PARTIES[changement.type_]
+    try:
+        parties = changement.id_.split("/") if attendues > 1 else [changement.id_]
+        if len(parties) != attendues:
+            raise ValueError
+        for partie in parties:
+            exiger_identifiant(partie)
+    except ValueError:
+        raise refus_de_lot(f"un identifiant de « {changement.type_} » est mal formé") from None
 
 
 def _lecteur(type_: Any) -> Callable[[Any], Any]:
@@ -106,7 +153,7 @@ def _lecteur(type_: Any) -> Callable[[Any], Any]:
     if isinstance(type_, JsonTexte):
         lire: Callable[[Any], Any] = _json
     elif isinstance(type_, DateIso):
-        lire = _iso(date.fromisoformat)
+        lire = _jour
     elif isinstance(type_, InstantUtc):
         lire = _instant
     elif isinstance(type_, FractionExacte):
@@ -117,7 +164,7 @@ def _lecteur(type_: Any) -> Callable[[Any], Any]:
         lire = _entier
     else:
         lire = _texte
-    return lambda valeur: None if valeur is None else lire(valeur)
+    return lire
 
 
 def _json(valeur: Any) -> str:
@@ -126,17 +173,24 @@ def _json(valeur: Any) -> str:
     return _texte(json.dumps(valeur, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
-def _iso(lire: Callable[[str], date]) -> Callable[[Any], str]:
-    def convertir(valeur: Any) -> str:
-        if lire(_texte(valeur)).isoformat() != valeur:
-            raise ValueError
-        return str(valeur)
+def _jour(valeur: Any) -> str:
+    lu = date.fromisoformat(_texte(valeur))
+    exiger_annee(lu)
+    if lu.isoformat() != valeur:
+        raise ValueError
+    return str(valeur)
 
-    return convertir
+
+def _jour_efface(valeur: Any) -> str:
+    """The erasing of a number that nobody had kept bears the first day of the calendar."""
+    return _jour(valeur) if valeur != SANS_NUMERO.isoformat() else str(valeur)
 
 
 def _instant(valeur: Any) -> str:
-    if datetime.fromisoformat(_texte(valeur)).tzinfo is None:
+    # As the application writes it, and not otherwise: instants are compared as texts.
+    lu = datetime.fromisoformat(_texte(valeur))
+    exiger_annee(lu)
+    if lu.tzinfo is None or lu.astimezone(UTC).isoformat(timespec="milliseconds") != valeur:
         raise ValueError
     return str(valeur)
 

@@ -1,6 +1,7 @@
 """Merging journals (§10): the union of their changes; a field that two people changed apart keeps both values until someone decides.
 
 The value a record shows when two heads disagree is that of the greatest change identifier, on every device alike: A+B = B+A.
+An erased N° CAF stays erased, whoever erased it and whatever comes later (`effacement`).
 """
 
 from collections import defaultdict
@@ -11,11 +12,10 @@ from typing import Any
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
-from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.storage import coherence, effacement
 from referent62_desktop.storage.controle import (
     COURTE,
-    INTACT,
     ChangementRecu,
     OperationRecue,
     parametre_sql,
@@ -52,7 +52,10 @@ class Conflit:
 
 @dataclass
 class BilanFusion:
-    """What a merge does, record by record (see §10); `changements`: how many entered the journal."""
+    """What a merge does, record by record (see §10); `changements`: how many entered the journal.
+
+    `effaces`: CE whose N° CAF it erases here, for good.
+    """
 
     nouveaux: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     modifies: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -63,6 +66,7 @@ class BilanFusion:
     changements: int = 0
     entres: bytes = b""
     """Identifiers (16 bytes each, end to end) of the changes that entered the journal."""
+    effaces: int = 0
 
 
 def fusionner(
@@ -73,15 +77,17 @@ def fusionner(
 ) -> BilanFusion:
     """Adds to the base what it does not have yet. Runs inside the caller's transaction, which may be taken back: that is the preview.
 
-    `changements` have been through `controler`. Raises ErreurMetier: a change whose predecessor is neither here nor there.
+    `changements` have been through `controler`. Raises ErreurMetier: a journal that does not hold together, or not with the one here.
     """
-    connus = _connus(connexion, [c.id for c in changements])
-    nouveaux = [c for c in changements if c.id not in connus]
+    connus = coherence.connus(connexion, changements)
+    nouveaux = effacement.avec_effacements(connexion, changements, connus)
     par_record: dict[_Record, list[ChangementRecu]] = defaultdict(list)
     for changement in changements:
         par_record[(changement.type_, changement.id_)].append(changement)
     avant = _tetes(connexion, par_record)
-    _exiger_predecesseurs(connexion, nouveaux, connus)
+    coherence.exiger_gestes(connexion, operations)
+    coherence.exiger_suite(connexion, nouveaux, connus)
+    coherence.exiger_pieces(connexion, nouveaux, changements, pieces)
     _inserer_pieces(connexion, pieces)
     _inserer_operations(connexion, operations, {c.operation_id for c in nouveaux})
     _inserer_changements(connexion, nouveaux)
@@ -91,6 +97,9 @@ def fusionner(
     ecrire_records(connexion, {cle[:2] for cle in avant}, _a_montrer(connexion, avant, apres, valeurs))
     bilan = _classer(par_record, avant, apres, connus)
     bilan.changements = len(nouveaux)
+    effaces = {c.cle[:2] for c in nouveaux if c.champ == effacement.CHAMP}
+    bilan.effaces = len(effaces & {cle[:2] for cle in avant}) if effaces else 0
+    effacement.expurger(connexion)
     bilan.entres = b"".join([c.id for c in nouveaux])
     # Looking for conflicts reads every head of the base: only when a field of these records has two.
     if any(len(tetes) > 1 for tetes in (*avant.values(), *apres.values())):
@@ -100,7 +109,12 @@ def fusionner(
 
 def nombre_inconnus(connexion: Connection, ids: Sequence[bytes]) -> int:
     """How many of these changes the base does not have."""
-    return len(set(ids)) - len(_connus(connexion, ids))
+    connus = 0
+    for lot in _lots(list(set(ids))):
+        marques = ",".join("?" * len(lot))
+        requete = f"SELECT count(*) FROM changement WHERE id IN ({marques})"
+        connus += connexion.exec_driver_sql(requete, tuple(lot)).scalar_one()
+    return len(set(ids)) - connus
 
 
 def conflits(connexion: Connection) -> list[Conflit]:
@@ -110,6 +124,8 @@ def conflits(connexion: Connection) -> list[Conflit]:
         "FROM tete t JOIN changement c ON c.id = t.changement_id JOIN operation o ON o.id = c.operation_id "
         "WHERE (t.enregistrement_type, t.enregistrement_id, t.champ) IN "
         "(SELECT enregistrement_type, enregistrement_id, champ FROM tete GROUP BY 1, 2, 3 HAVING count(*) > 1) "
+        # Erased on two different days: erased.
+        "AND t.champ <> 'efface_le' "
         "ORDER BY 1, 2, 3"
     )
     par_champ: dict[_Cle, list[Candidat]] = defaultdict(list)
@@ -124,27 +140,6 @@ def conflits(connexion: Connection) -> list[Conflit]:
 
 
 # The journal
-
-
-def _connus(connexion: Connection, ids: Sequence[bytes]) -> set[bytes]:
-    connus: set[bytes] = set()
-    for lot in _lots(ids):
-        marques = ",".join("?" * len(lot))
-        lignes = connexion.exec_driver_sql(f"SELECT id FROM changement WHERE id IN ({marques})", tuple(lot))
-        connus.update(ligne[0] for ligne in lignes)
-    return connus
-
-
-def _exiger_predecesseurs(connexion: Connection, nouveaux: Sequence[ChangementRecu], connus: set[bytes]) -> None:
-    """A change supersedes only what is known: otherwise what came between would be taken for a disagreement."""
-    recus = {c.id for c in nouveaux} | connus
-    manquants = {p for c in nouveaux if c.remplace for p in predecesseurs(c.remplace)} - recus
-    if manquants - _connus(connexion, list(manquants)):
-        raise ErreurMetier(
-            "Cet envoi fait suite à un autre, qui n'a pas été reçu ici.",
-            conserve=INTACT,
-            a_faire="Recevez d'abord le précédent, ou demandez un envoi complet.",
-        )
 
 
 def _inserer_pieces(connexion: Connection, pieces: Mapping[str, bytes]) -> None:

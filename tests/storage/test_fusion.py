@@ -373,7 +373,7 @@ def test_ce_que_la_base_interdit_est_refuse_et_rien_n_est_ecrit(
     a, b = deux
     a.ecrire("s1", "adresse", "là")
     operations, changements, _ = exporter(a.base)
-    faux = [c if c.champ != champ else c._replace(valeur=valeur) for c in changements]
+    faux = [c._replace(valeur=valeur) if (c.type_, c.champ) == ("structure", champ) else c for c in changements]
     if champ == "siret":
         modele = next(c for c in changements if c.champ == "nom" and c.type_ == "structure")
         faux.append(modele._replace(champ="siret", valeur=valeur, id=bytes(range(16))))
