@@ -12,13 +12,17 @@ from referent62_desktop.domain.tirage import Remplacement
 
 @dataclass(frozen=True)
 class LigneAnnexe2:
-    """One CE of the panel; `identifie`: it has its N° CAF and its type, without which it is not complete."""
+    """One CE of the panel; `identifie`: it has its N° CAF and its type, without which it is not complete.
+
+    `efface`: its N° CAF was erased.
+    """
 
     numero_caf: str
     type_code: str | None
     reponses: Mapping[str, bool | None]
     observations: str = ""
     identifie: bool = True
+    efface: bool = False
 
     def evaluer(self, bareme: Bareme) -> CEEvalue:
         """The CE as it enters the marks (annexe 2). Raises ErreurMetier for an unknown type."""

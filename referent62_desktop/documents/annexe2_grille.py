@@ -20,6 +20,7 @@ from referent62_desktop.documents.styles import (
     TETE,
 )
 from referent62_desktop.documents.tableau import Cellule, Rangee, Tableau
+from referent62_desktop.domain.conservation import EFFACE
 from referent62_desktop.domain.grille import Bareme, Critere, SousCritere, TypeCE, reponses_effectives
 from referent62_desktop.domain.identifiants import afficher_numero_caf, masquer_numero_caf
 from referent62_desktop.domain.nombres import afficher
@@ -97,9 +98,9 @@ def _rangee_ce(bareme: Bareme, rang: int, ligne: LigneAnnexe2, evalue: CEEvalue,
 
 
 def numero_affiche(ligne: LigneAnnexe2, *, masquer_caf: bool) -> str:
-    """N° CAF as it is printed; « – » when it is not typed yet."""
+    """N° CAF as it is printed; « – » when it is not typed yet, « effacé » when it was erased."""
     if not ligne.numero_caf:
-        return _NON_DONNE
+        return EFFACE if ligne.efface else _NON_DONNE
     return lisible(masquer_numero_caf(ligne.numero_caf) if masquer_caf else afficher_numero_caf(ligne.numero_caf))
 
 
@@ -134,7 +135,7 @@ def manques(bareme: Bareme, lignes: Sequence[LigneAnnexe2]) -> list[Bloc]:
 
 
 def _manque(ligne: LigneAnnexe2, evalue: CEEvalue) -> Iterator[str]:
-    if not ligne.numero_caf:
+    if not ligne.numero_caf and not ligne.efface:
         yield "le N° CAF"
     if ligne.type_code is None:
         yield "le type"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from referent62_desktop.domain.conservation import EFFACE
 from referent62_desktop.domain.erreurs import ErreurMetier
 
 ALGORITHME = "sha256-rang-1"
@@ -90,12 +91,14 @@ def tirer(liste: Iterable[CEListe], graine: str, nombre: int = 5) -> Tirage:
 
 @dataclass(frozen=True)
 class Remplacement:
-    """A CE of the panel that was replaced, and why (§4.b). `numero` is None when it had not been typed."""
+    """A CE of the panel that was replaced, and why (§4.b). `numero` is None when it had not been typed, or was erased since (`efface`)."""
 
     position: int
     numero: str | None
     motif: str
+    efface: bool = False
 
     def phrase(self, numero: str | None) -> str:
         """« CE 3, N° 4821736 : fiche illisible », with the number as it may be shown."""
-        return f"CE {self.position}, N° {numero or 'non saisi'} : {self.motif}"
+        sans = EFFACE if self.efface else "non saisi"
+        return f"CE {self.position}, N° {numero or sans} : {self.motif}"

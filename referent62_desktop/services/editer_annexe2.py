@@ -101,6 +101,7 @@ def _ligne(ce: CEPanel) -> LigneAnnexe2:
         reponses=ce.reponses or {},
         observations=ce.observations,
         identifie=ce.evaluation.identifie,
+        efface=not ce.numero_caf and ce.identifie,
     )
 
 

@@ -11,9 +11,10 @@ from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.lectures import CELu, Comparaison, EtatLecture, Origine, comparer
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.services.noter_ce import identifiant_ce, lecture_modifiable, motif_lisible
+from referent62_desktop.services.noter_ce import identifiant_ce, lecture_modifiable, motif_lisible, numeros_effaces
 from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, panel_lu
 from referent62_desktop.storage import queries
+from referent62_desktop.storage.effacement import lecture_effacee
 from referent62_desktop.storage.models import Action, ContratEngagement, Lecture, Reponse, Tirage
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
@@ -30,7 +31,7 @@ def cases_vides(panel: Panel) -> tuple[CaseVide, ...]:
     """What is missing for the panel to be complete, in reading order (« CE incomplets »)."""
     vides: list[CaseVide] = []
     for ce in panel.ces[: panel.attendus]:
-        if ce.numero_caf is None:
+        if not ce.identifie:
             vides.append(CaseVide(ce.position, "numero_caf"))
         if ce.type_code is None:
             vides.append(CaseVide(ce.position, "type"))
@@ -75,7 +76,7 @@ def rouvrir(ctx: Contexte, cible: CiblePanel, motif: str) -> Ecrit | None:
 def conforter(ctx: Contexte, referent_id: str) -> Ecrit | None:
     """Begins the contrôle SLAI as a copy of the analyse DPID (§6: « conforté ou retravaillé »).
 
-    Raises ErreurMetier when there is no analysis, or when the control has already been begun.
+    Raises ErreurMetier when there is no analysis, when its N° CAF were erased, or when the control has already been begun.
     """
     source = CiblePanel(referent_id, Origine.ANALYSE_DPID)
     cible = CiblePanel(referent_id, Origine.CONTROLE_SLAI)
@@ -85,6 +86,8 @@ def conforter(ctx: Contexte, referent_id: str) -> Ecrit | None:
             raise ErreurMetier("Il n'y a pas d'analyse DPID à reprendre.", conserve="Rien n'a été modifié.")
         if any(not ce.vide for ce in controle.ces):
             raise ErreurMetier("Le contrôle SLAI est déjà commencé.", conserve="Rien n'a été modifié.")
+        if any(lecture_effacee(uow.session, lu.lecture_id) for lu in (analyse, controle)):
+            raise numeros_effaces("elle ne se conforte plus")
         lecture = lecture_modifiable(ctx, uow, cible)
         lecture.copie_de = analyse.lecture_id
         _effacer_ebauche(uow, lecture.id)

@@ -69,10 +69,12 @@ def accepter_propositions(
 
 
 def saisir_numero_caf(ctx: Contexte, cible: CiblePanel, position: int, texte: str) -> Ecrit | None:
-    """Sets the N° CAF (empty text clears it). Raises ErreurMetier when it is malformed or twice in the panel (§4.b)."""
+    """Sets the N° CAF (empty text clears it). Raises ErreurMetier when it is malformed, twice in the panel (§4.b), or was erased."""
     numero = normaliser_numero_caf(texte) if texte.strip() else None
     with ctx.ecrire(f"CE {position} : N° CAF") as uow:
         ce = ce_modifiable(ctx, uow, cible, position)
+        if ce.efface_le is not None:
+            raise numeros_effaces("il ne se saisit pas de nouveau")
         if ce.tirage_id is not None and ce.numero_caf is not None and numero != ce.numero_caf:
             raise ErreurMetier(
                 "Ce CE a été tiré au sort : son N° CAF ne se change pas.",
@@ -137,11 +139,13 @@ def supprimer_action(ctx: Contexte, cible: CiblePanel, position: int, action_id:
 def remplacer_ce(ctx: Contexte, cible: CiblePanel, position: int, motif: str) -> Ecrit | None:
     """Replaces a drawn CE that cannot be read by the next one of the draw; the old one and the reason stay on record.
 
-    In a panel that was not drawn the position becomes free. Raises ErreurMetier when the draw has no CE left.
+    In a panel that was not drawn the position becomes free. Raises ErreurMetier when the draw has no CE left, or its N° CAF were erased.
     """
     motif = motif_lisible(motif)
     with ctx.ecrire(f"CE {position} : remplacé") as uow:
         ce = ce_modifiable(ctx, uow, cible, position)
+        if ce.efface_le is not None:
+            raise numeros_effaces("son panel ne change plus")
         tirage = queries.tirage_de_lecture(uow.session, ce.lecture_id)
         ce.motif_remplacement = motif
         if tirage is not None and tirage.par_outil:
@@ -154,6 +158,15 @@ def remplacer_ce(ctx: Contexte, cible: CiblePanel, position: int, motif: str) ->
             suivant, tirage.suivants = tirage.suivants[0], tirage.suivants[1:]
             placer_ce_tire(uow, cible, tirage, position, ce_liste(suivant))
     return ctx.ecrit(uow)
+
+
+def numeros_effaces(suite: str) -> ErreurMetier:
+    """What is said when a gesture would bring a N° CAF into a reading whose numbers were erased."""
+    return ErreurMetier(
+        f"Les N° CAF de cette lecture ont été effacés : {suite}.",
+        conserve="Rien n'a été modifié ; les réponses et les notes sont toujours là.",
+        a_faire="La durée de conservation est dans l'écran Référentiel, page « Conservation ».",
+    )
 
 
 def motif_lisible(motif: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from referent62_desktop.domain.actions import ActionCE, Propositions, proposer
+from referent62_desktop.domain.conservation import est_identifie, numero_ou_efface
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme, NoteCE, reponses_effectives
 from referent62_desktop.domain.lectures import EtatLecture, Origine
@@ -46,7 +47,10 @@ class ActionLue:
 
 @dataclass(frozen=True)
 class CEPanel:
-    """A CE at its position (1 to 5). `id` None: nothing typed there yet. `reponses`: as given; `effectives`: as they count."""
+    """A CE at its position (1 to 5). `id` None: nothing typed there yet. `reponses`: as given; `effectives`: as they count.
+
+    `efface_le`: day its N° CAF was erased; none can be typed again.
+    """
 
     position: int
     id: str | None = None
@@ -62,6 +66,17 @@ class CEPanel:
     actions: tuple[ActionLue, ...] = ()
     propositions: Propositions = _SANS_PROPOSITION
     tire: bool = False
+    efface_le: date | None = None
+
+    @property
+    def identifie(self) -> bool:
+        """It has its N° CAF, or had it until it was erased."""
+        return est_identifie(self.numero_caf, self.efface_le)
+
+    @property
+    def numero_affiche(self) -> str:
+        """« 4 821 736 », « effacé », nothing when none was typed."""
+        return numero_ou_efface(self.numero_caf, self.efface_le)
 
     @property
     def note(self) -> NoteCE | None:
@@ -77,7 +92,7 @@ class CEPanel:
     def vide(self) -> bool:
         """Nothing has been typed in it."""
         saisi = (
-            self.numero_caf or self.reponses or self.observations or self.actions or self.date_edition or self.date_fin
+            self.identifie or self.reponses or self.observations or self.actions or self.date_edition or self.date_fin
         )
         return self.id is None or not saisi
 
@@ -234,12 +249,13 @@ def _ce(
         reponses=donnees,
         effectives=reponses_effectives(bareme, type_code, donnees) if type_code else donnees,
         motifs={code: motif for code, (_, motif) in reponses.items() if motif},
-        evaluation=evaluer(bareme, type_code, donnees, identifie=ce.numero_caf is not None),
+        evaluation=evaluer(bareme, type_code, donnees, identifie=est_identifie(ce.numero_caf, ce.efface_le)),
         actions=tuple(ActionLue(id_, action) for id_, action in actions),
         propositions=proposer(bareme, type_code, [a for _, a in actions], ce.date_edition, ce.date_fin)
         if type_code
         else _SANS_PROPOSITION,
         tire=ce.tirage_id is not None,
+        efface_le=ce.efface_le,
     )
 
 
@@ -258,4 +274,7 @@ def _tirage(tirage: Tirage) -> TirageLu:
 
 def _remplacements(session: SessionLecture, lecture_id: str) -> tuple[Remplacement, ...]:
     remplaces = queries.contrats_de_lecture(session, lecture_id, remplaces=True)
-    return tuple(Remplacement(ce.position, ce.numero_caf, ce.motif_remplacement or "") for ce in remplaces)
+    return tuple(
+        Remplacement(ce.position, ce.numero_caf, ce.motif_remplacement or "", efface=est_identifie(None, ce.efface_le))
+        for ce in remplaces
+    )

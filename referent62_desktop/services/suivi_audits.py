@@ -159,7 +159,7 @@ def _premiere_case(
 
 
 def _premier_manque(donnees: DonneesCampagne, ce: LigneCE | None) -> str | None:
-    if ce is None or not ce.numero_caf:
+    if ce is None or not ce.identifie:
         return "numero_caf"
     if ce.type_code is None:
         return "type"
@@ -168,7 +168,7 @@ def _premier_manque(donnees: DonneesCampagne, ce: LigneCE | None) -> str | None:
 
 
 def _cases_remplies(ce: LigneCE) -> int:
-    return bool(ce.numero_caf) + (ce.type_code is not None) + len((ce.reponses or "").split())
+    return ce.identifie + (ce.type_code is not None) + len((ce.reponses or "").split())
 
 
 def _active(structure: Structure, jour: date) -> bool:

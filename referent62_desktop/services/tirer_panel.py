@@ -10,9 +10,16 @@ from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.domain.tirage import CEListe, tirer
 from referent62_desktop.domain.tirage import Tirage as ResultatTirage
 from referent62_desktop.services.contexte import Contexte, Ecrit
-from referent62_desktop.services.noter_ce import ce_json, lecture_modifiable, motif_lisible, placer_ce_tire
+from referent62_desktop.services.noter_ce import (
+    ce_json,
+    lecture_modifiable,
+    motif_lisible,
+    numeros_effaces,
+    placer_ce_tire,
+)
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.storage import queries
+from referent62_desktop.storage.effacement import lecture_effacee
 from referent62_desktop.storage.models import ContratEngagement, Tirage
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
@@ -59,11 +66,13 @@ def tirer_panel(
 ) -> Ecrit | None:
     """Draws the panel and keeps the proof. Over an earlier panel a reason is needed, and both stay on record.
 
-    Raises ErreurMetier (empty list, no reason, validated reading); nothing is then written.
+    Raises ErreurMetier (empty list, no reason, validated reading, N° CAF erased); nothing is then written.
     """
     resultat = simuler_tirage(ctx, liste, graine)
     with ctx.ecrire(f"Tirage de {pluriel(len(resultat.tires), 'CE', 'CE')} sur {resultat.population}") as uow:
         lecture = lecture_modifiable(ctx, uow, cible)
+        if lecture_effacee(uow.session, lecture.id):
+            raise numeros_effaces("son panel ne se tire plus")
         _abandonner(uow, lecture.id, motif)
         tirage = Tirage(
             id=str(uuid7()),
@@ -145,6 +154,7 @@ def _abandonner(uow: UniteDeTravail, lecture_id: str, motif: str) -> None:
 def _vide(uow: UniteDeTravail, ce: ContratEngagement) -> bool:
     if (
         ce.numero_caf
+        or ce.efface_le
         or ce.observations
         or ce.date_edition
         or ce.date_fin

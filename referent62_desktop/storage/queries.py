@@ -8,6 +8,7 @@ from sqlalchemy import Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from referent62_desktop.domain.actions import ActionCE
+from referent62_desktop.domain.conservation import est_identifie
 from referent62_desktop.storage.models import (
     Action,
     Agent,
@@ -31,6 +32,12 @@ class LigneCE(NamedTuple):
     type_code: str | None
     numero_caf: str | None
     reponses: str | None
+    efface_le: date | None = None
+
+    @property
+    def identifie(self) -> bool:
+        """It has its N° CAF, or had it until it was erased."""
+        return est_identifie(self.numero_caf, self.efface_le)
 
 
 class LigneLecture(NamedTuple):
@@ -113,6 +120,7 @@ def contrats(session: Session, campagne_id: str, structure_id: str | None = None
             ContratEngagement.type_code,
             ContratEngagement.numero_caf,
             reponses,
+            ContratEngagement.efface_le,
         )
         .join(Lecture, Lecture.id == ContratEngagement.lecture_id)
         .join(Referent, Referent.id == Lecture.referent_id)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from referent62_desktop.domain.actions import ActionCE
 from referent62_desktop.domain.donnees_personnelles import avertissement
 from referent62_desktop.domain.erreurs import AnnulationImpossible, ErreurMetier
-from referent62_desktop.domain.identifiants import afficher_numero_caf
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.actions_ce.modele import Colonne, ModeleActions
 from referent62_desktop.gui.actions_ce.propositions import CartePropositions, LigneProposition, mot
@@ -146,7 +145,7 @@ class DialogueActions(QDialog):
 
     def _montrer(self) -> None:
         ce, modifiable = self.ce, self.panel.modifiable
-        numero = f" · N° {afficher_numero_caf(ce.numero_caf)}" if ce.numero_caf else ""
+        numero = f" · N° {ce.numero_affiche}" if ce.numero_affiche else ""
         self.ui.titre.setText(f"Actions du CE {ce.position}{numero}")
         # The title of a window shows in the task bar and on shared screens: it names nobody.
         self.setWindowTitle(f"Actions du CE {self._position}")

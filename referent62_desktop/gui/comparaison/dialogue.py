@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.domain.identifiants import afficher_numero_caf
 from referent62_desktop.domain.lectures import EtatLecture, Origine
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.atelier import Atelier
@@ -129,4 +128,4 @@ class DialogueComparaison(QDialog):
 
 
 def _nommer(ce: CEPanel) -> str:
-    return f"CE {ce.position} (N° {afficher_numero_caf(ce.numero_caf or '')})"
+    return f"CE {ce.position} (N° {ce.numero_affiche})"

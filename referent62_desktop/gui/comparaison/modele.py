@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from referent62_desktop.domain.grille import Bareme
-from referent62_desktop.domain.identifiants import afficher_numero_caf
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.services.lectures import CEApparie, LecturesComparees
 from referent62_desktop.services.panels import CEPanel
@@ -186,4 +185,4 @@ class ModeleComparaison(QAbstractTableModel):
 
 def _entete(ce: CEApparie) -> str:
     positions = dict.fromkeys((ce.premiere.position, ce.seconde.position))
-    return f"CE {' → '.join(map(str, positions))}\n{afficher_numero_caf(ce.premiere.numero_caf or '')}"
+    return f"CE {' → '.join(map(str, positions))}\n{ce.premiere.numero_affiche}"

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.grille import Bareme, Groupe
-from referent62_desktop.domain.identifiants import afficher_numero_caf
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.gui.grille.lignes import Genre, LigneGrille, lignes_de, points_affiches
 from referent62_desktop.services.panels import CEPanel, Panel
@@ -177,7 +177,7 @@ class ModeleGrille(QAbstractTableModel):
             return self._moyenne(ligne)
         match ligne.genre:
             case Genre.NUMERO:
-                return afficher_numero_caf(ce.numero_caf) if ce.numero_caf else ""
+                return ce.numero_affiche
             case Genre.TYPE:
                 return self.bareme.types[ce.type_code].libelle_court if ce.type_code else "—"
             case Genre.CRITERE:
@@ -233,7 +233,11 @@ class ModeleGrille(QAbstractTableModel):
         return f"CE {ce.position}, {ligne.libelle} : {texte or 'vide'}"
 
     def _infobulle(self, ligne: LigneGrille, ce: CEPanel | None) -> str | None:
-        if ce is None or ligne.genre is not Genre.REPONSE:
+        if ce is None:
+            return None
+        if ligne.genre is Genre.NUMERO and ce.efface_le is not None and ce.identifie:
+            return f"N° CAF effacé le {afficher_date(ce.efface_le)} : la note n'a pas changé."
+        if ligne.genre is not Genre.REPONSE:
             return None
         etat = self.etat(ce, ligne.code)
         if etat in (EtatCase.DEROGATION_OUI, EtatCase.DEROGATION_NON):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.grille import Bareme
-from referent62_desktop.domain.identifiants import afficher_numero_caf
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.theme import theme_actuel
@@ -64,7 +63,7 @@ class PageResultat(QWidget):
             type_ce = self._bareme.type_ce(ce.type_code).libelle if ce.type_code else "à choisir dans la grille"
             textes = (
                 f"CE {ce.position}",
-                afficher_numero_caf(ce.numero_caf) if ce.numero_caf else "à saisir",
+                ce.numero_affiche or "à saisir",
                 type_ce,
                 afficher_date(ce.date_edition) if ce.date_edition else "—",
                 afficher_date(ce.date_fin) if ce.date_fin else "—",
