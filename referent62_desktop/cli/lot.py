@@ -7,11 +7,13 @@ import typer
 
 from referent62_desktop.cli.contextes import Base, sur_base
 from referent62_desktop.cli.sortie import ecrire_json
+from referent62_desktop.cli.suivi_lots import dire_accuse
 from referent62_desktop.domain.erreurs import ErreurMetier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from referent62_desktop.services.contexte import Contexte
     from referent62_desktop.services.lots import Reception
 
 Lot = Annotated[Path, typer.Argument(metavar="FICHIER.r62", help="L'envoi.")]
@@ -54,6 +56,9 @@ def preparer(
         Path | None, typer.Option("--pour", metavar="CLÉ.pub", help="Les clés publiques de ceux qui le liront.")
     ] = None,
     en_clair: Annotated[bool, typer.Option("--en-clair", help="Ne pas le chiffrer : il porte des N° CAF.")] = False,
+    suite: Annotated[
+        bool, typer.Option("--suite", help="Seulement ce qui a changé depuis le dernier envoi que le siège a fusionné.")
+    ] = False,
 ) -> None:
     """Préparer l'envoi d'un territoire au siège."""
     from referent62_desktop.echanges.cles import lire_cles
@@ -66,13 +71,15 @@ def preparer(
         )
     destinataires = lire_cles(_lire(pour), privees=False) if pour is not None else []
     with sur_base(base, profil_de_la_base=True) as ctx:
-        prepare = preparer_lot(ctx, territoire, sortie, destinataires)
+        depuis = _dernier_acquis(ctx, territoire) if suite else None
+        prepare = preparer_lot(ctx, territoire, sortie, destinataires, depuis=depuis)
     ecrire_json(
         {
             "fichier": str(prepare.chemin),
             "lot": prepare.lot,
             "octets": prepare.taille,
             "chiffre": prepare.chiffre,
+            "complet": prepare.complet,
             "enregistrements": dict(prepare.comptes),
             "changements": prepare.changements,
         }
@@ -92,6 +99,8 @@ def verifier(lot: Lot, cle: Cle = None) -> None:
             "format": manifeste.format,
             "outil": manifeste.outil,
             "lot": manifeste.lot,
+            "empreinte": lu.empreinte,
+            "suite_de": list(manifeste.suite_de),
             "territoire": manifeste.territoire,
             "campagne": manifeste.campagne,
             "auteur": manifeste.auteur,
@@ -114,12 +123,20 @@ def recevoir(
         bool, typer.Option("--accepter-appareil", help="Accepter une fois pour toutes l'appareil qui l'a préparé.")
     ] = False,
 ) -> None:
-    """Recevoir un envoi : tout est fusionné, ou rien."""
+    """Recevoir un envoi (tout est fusionné, ou rien) ou un accusé de réception."""
+    from referent62_desktop.services.accuses import est_un_accuse, recevoir_accuse
     from referent62_desktop.services.lots import recevoir_lot
 
     with sur_base(base, profil_de_la_base=True) as ctx:
-        reception = recevoir_lot(ctx, lot, _identites(cle), simulation=simulation, accepter_appareil=accepter_appareil)
-    ecrire_json(_resultat(reception))
+        if est_un_accuse(lot):
+            recu = recevoir_accuse(ctx, lot, simulation=simulation, accepter_appareil=accepter_appareil)
+            resultat = dire_accuse(recu, applique=not simulation)
+        else:
+            reception = recevoir_lot(
+                ctx, lot, _identites(cle), simulation=simulation, accepter_appareil=accepter_appareil
+            )
+            resultat = _resultat(reception)
+    ecrire_json(resultat)
 
 
 def _resultat(reception: "Reception") -> dict[str, Any]:
@@ -141,8 +158,23 @@ def _resultat(reception: "Reception") -> dict[str, Any]:
         ],
         "applique": reception.applique,
         "appareil_connu": reception.appareil_connu,
+        "echange": reception.echange,
         "changements": bilan.changements,
     }
+
+
+def _dernier_acquis(ctx: "Contexte", territoire: str) -> str:
+    """The correspondent whose word counts: the siège first. Raises ErreurMetier when nobody acknowledged anything."""
+    from referent62_desktop.services.historique_echanges import suivis
+
+    trouves = suivis(ctx, ctx.referentiel.territoires.trouver(territoire).code)
+    if not trouves:
+        raise ErreurMetier(
+            "Aucun envoi de ce territoire n'a encore d'accusé de réception.",
+            conserve="Rien n'a été écrit.",
+            a_faire="Préparez un envoi complet (sans --suite), ou recevez d'abord l'accusé du siège.",
+        )
+    return trouves[0].appareil
 
 
 def _total(comptes: "Mapping[str, int]") -> int:

@@ -192,3 +192,33 @@ def test_un_conflit_se_lit_dans_le_resultat(lancer: Lancer, artois: Path, siege:
     (conflit,) = recu.json["conflits"]
     assert (conflit["type"], conflit["champ"]) == ("structure", "adresse")
     assert {json.loads(v["valeur"]) for v in conflit["valeurs"]} == {"1 rue d'Artois", "2 rue du Siège"}
+
+
+def test_accuser_puis_n_envoyer_que_la_suite_puis_defaire(lancer: Lancer, artois: Path, siege: Path) -> None:
+    assert preparer(lancer, "--en-clair").code == 0
+    sans = preparer(lancer, "--en-clair", "--suite")
+    assert (sans.code, sans.octets) == (1, b"")
+    assert "n'a encore d'accusé de réception" in sans.messages
+    recu = lancer("lot", "recevoir", "a.r62", "--base", siege.name, "--accepter-appareil").json
+    accuse = lancer("lot", "accuser", recu["echange"], "--base", siege.name, "--sortie", "ac.r62")
+    assert (accuse.code, accuse.json["etat"], accuse.json["changements"]) == (0, "fusionne", recu["changements"])
+    dit = lancer("lot", "recevoir", "ac.r62", "--base", artois.name, "--accepter-appareil")
+    assert (dit.code, dit.json["nouveau"], dit.json["accuse"]["etat"]) == (0, True, "fusionne")
+    (envoi,) = lancer("lot", "historique", "--base", artois.name).json["echanges"]
+    assert (envoi["sens"], envoi["etat"], envoi["complet"]) == ("envoi", "fusionné", True)
+    base = ouvrir_base(artois)
+    ctx = contexte(base)
+    creer_structure(ctx, SaisieStructure("CIAS d'Exemple", "cias", "artois"))
+    base.fermer()
+    suite = preparer(lancer, "--en-clair", "--suite")
+    assert (suite.code, suite.json["complet"], suite.json["enregistrements"]) == (0, False, {"structure": 1})
+    recu = lancer("lot", "recevoir", "a.r62", "--base", siege.name).json
+    assert noms(siege) == ["CCAS d'Exemple", "CIAS d'Exemple"]
+    defait = lancer("lot", "defaire", recu["echange"], "--base", siege.name)
+    assert (defait.code, defait.json["enregistrements"]) == (0, 1)
+    assert noms(siege) == ["CCAS d'Exemple"]
+    encore = lancer("lot", "defaire", recu["echange"], "--base", siege.name)
+    assert (encore.code, encore.octets) == (1, b"")
+    assert "rien à défaire" in encore.messages
+    inconnu = lancer("lot", "accuser", "x", "--base", siege.name, "--sortie", "x.r62")
+    assert (inconnu.code, inconnu.octets) == (1, b"")

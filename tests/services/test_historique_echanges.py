@@ -1,0 +1,241 @@
+"""The round trip: sent, acknowledged, only what changed next; a reception undone; the siège's decisions going back."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.echanges import accuse as format_accuse
+from referent62_desktop.echanges.cles import CleAppareil
+from referent62_desktop.echanges.lot import CleManquante
+from referent62_desktop.services import accuses, correspondants, lots
+from referent62_desktop.services.accuses import accuser, accuser_lecture, est_un_accuse, recevoir_accuse
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.historique_echanges import defaire_reception, lister_echanges, suivis
+from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
+from referent62_desktop.services.referents import SaisieReferent, creer_referent
+from referent62_desktop.services.structures import (
+    SaisieStructure,
+    creer_structure,
+    lister_structures,
+    modifier_structure,
+)
+from tests.services.test_lots import poste
+
+
+@pytest.fixture
+def artois(tmp_path: Path) -> Iterator[Contexte]:
+    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
+    creer_structure(ctx, SaisieStructure("CCAS d'Exemple", "ccas", "artois"))
+    yield ctx
+    ctx.base.fermer()
+
+
+@pytest.fixture
+def siege(tmp_path: Path) -> Iterator[Contexte]:
+    ctx = poste(tmp_path, "Chargé·e 1", None)
+    yield ctx
+    ctx.base.fermer()
+
+
+def structure(ctx: Contexte) -> str:
+    return lister_structures(ctx)[0].id
+
+
+def renommer(ctx: Contexte, nom: str) -> None:
+    modifier_structure(ctx, structure(ctx), SaisieStructure(nom, "ccas", "artois"))
+
+
+def envoyer(de: Contexte, a: Contexte, chemin: Path, *, suite: bool = False) -> str:
+    """Prepares, receives. Returns the identifier of the reception."""
+    depuis = a.base.appareil_id if suite else None
+    preparer_lot(de, "Artois", chemin, [], depuis=depuis)
+    echange = recevoir_lot(a, chemin, accepter_appareil=True).echange
+    assert echange is not None
+    return echange
+
+
+def accuser_a(de: Contexte, a: Contexte, echange: str, chemin: Path) -> accuses.AccuseRecu:
+    accuser(de, echange, chemin)
+    assert est_un_accuse(chemin)
+    return recevoir_accuse(a, chemin, accepter_appareil=True)
+
+
+def etats(ctx: Contexte) -> list[str]:
+    return [lu.etat for lu in lister_echanges(ctx)]
+
+
+def test_envoye_recu_fusionne(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    preparer_lot(artois, "Artois", tmp_path / "a.r62", [])
+    assert etats(artois) == ["envoyé"]
+    vu = recevoir_lot(siege, tmp_path / "a.r62", simulation=True)
+    assert etats(siege) == []
+    accuser_lecture(siege, vu, tmp_path / "recu.r62")
+    assert recevoir_accuse(artois, tmp_path / "recu.r62", simulation=True).appareil_connu is False
+    assert etats(artois) == ["envoyé"]
+    with pytest.raises(ErreurMetier, match="appareil inconnu"):
+        recevoir_accuse(artois, tmp_path / "recu.r62")
+    assert recevoir_accuse(artois, tmp_path / "recu.r62", accepter_appareil=True).nouveau
+    assert etats(artois) == ["reçu"]
+    assert suivis(artois, "artois") == []
+    fait = recevoir_lot(siege, tmp_path / "a.r62", accepter_appareil=True)
+    assert fait.echange is not None
+    dit = accuser_a(siege, artois, fait.echange, tmp_path / "fusionne.r62")
+    assert (dit.accuse.etat, dit.accuse.nombre) == ("fusionne", fait.bilan.changements)
+    assert dit.appareil_connu
+    assert etats(artois) == ["fusionné"]
+    # An older word does not take the newer one back.
+    assert not recevoir_accuse(artois, tmp_path / "recu.r62").nouveau
+    assert etats(artois) == ["fusionné"]
+
+
+def test_apres_l_accuse_seul_ce_qui_a_change_part(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    accuser_a(siege, artois, envoyer(artois, siege, tmp_path / "1.r62"), tmp_path / "ac1.r62")
+    (suivi,) = suivis(artois, "artois")
+    assert (suivi.auteur, suivi.du_siege, dict(suivi.depuis)) == ("Chargé·e 1", True, {})
+    with pytest.raises(ErreurMetier, match="Rien n'a changé"):
+        preparer_lot(artois, "Artois", tmp_path / "rien.r62", [], depuis=suivi.appareil)
+    assert not (tmp_path / "rien.r62").exists()
+    renommer(artois, "CCAS d'Exemple-sur-Lys")
+    creer_referent(artois, structure(artois), SaisieReferent("Référent·e 1"))
+    assert suivis(artois, "artois")[0].depuis == {"structure": 1, "referent": 1}
+    echange = envoyer(artois, siege, tmp_path / "2.r62", suite=True)
+    lu = lire_fichier_lot(tmp_path / "2.r62")
+    assert {c.type for c in lu.changements} == {"structure", "referent"}
+    assert len(lu.manifeste.suite_de) == 1
+    assert len(lu.operations) == 2
+    assert [s.nom for s in lister_structures(siege)] == ["CCAS d'Exemple-sur-Lys"]
+    # The next one follows both.
+    accuser_a(siege, artois, echange, tmp_path / "ac2.r62")
+    renommer(artois, "CCAS d'Exemple")
+    envoyer(artois, siege, tmp_path / "3.r62", suite=True)
+    assert len(lire_fichier_lot(tmp_path / "3.r62").manifeste.suite_de) == 2
+    assert [s.nom for s in lister_structures(siege)] == ["CCAS d'Exemple"]
+
+
+def test_un_envoi_partiel_ne_se_recoit_pas_sans_ce_qu_il_suit(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    accuser_a(siege, artois, envoyer(artois, siege, tmp_path / "1.r62"), tmp_path / "ac.r62")
+    creer_referent(artois, structure(artois), SaisieReferent("Référent·e 1"))
+    preparer_lot(artois, "Artois", tmp_path / "2.r62", [], depuis=siege.base.appareil_id)
+    neuf = poste(tmp_path, "Chargé·e 2", None)
+    with pytest.raises(ErreurMetier, match="demandez un envoi complet à Animateur·rice 1"):
+        recevoir_lot(neuf, tmp_path / "2.r62", accepter_appareil=True)
+    assert lister_structures(neuf) == []
+    neuf.base.fermer()
+    # Its own sender has everything it follows.
+    assert recevoir_lot(artois, tmp_path / "2.r62").bilan.changements == 0
+
+
+def test_defaire_une_reception_puis_la_recevoir_de_nouveau(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    echange = envoyer(artois, siege, tmp_path / "1.r62")
+    accuser_a(siege, artois, echange, tmp_path / "ac1.r62")
+    assert defaire_reception(siege, echange) > 0
+    assert lister_structures(siege) == []
+    assert etats(siege) == ["réception défaite"]
+    with pytest.raises(ErreurMetier, match="rien à défaire"):
+        defaire_reception(siege, echange)
+    # Its sender learns it: the next bundle is a full one again.
+    accuser_a(siege, artois, echange, tmp_path / "ac2.r62")
+    assert etats(artois) == ["fusion défaite"]
+    assert suivis(artois, "artois") == []
+    assert recevoir_lot(siege, tmp_path / "1.r62").bilan.nouveaux["structure"] == 1
+    assert [s.nom for s in lister_structures(siege)] == ["CCAS d'Exemple"]
+    assert etats(siege) == ["fusionné", "réception défaite"]
+
+
+def test_ce_qui_a_ete_saisi_ou_recu_depuis_empeche_de_defaire(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    premier = envoyer(artois, siege, tmp_path / "1.r62")
+    accuser_a(siege, artois, premier, tmp_path / "ac.r62")
+    creer_referent(artois, structure(artois), SaisieReferent("Référent·e 1"))
+    second = envoyer(artois, siege, tmp_path / "2.r62", suite=True)
+    with pytest.raises(ErreurMetier, match="fait suite à celui-ci") as refus:
+        defaire_reception(siege, premier)
+    assert "2.r62" in str(refus.value)
+    renommer(siege, "CCAS renommé au siège")
+    assert defaire_reception(siege, second) == 1
+    with pytest.raises(ErreurMetier, match="reposent sur ce qu'elle a apporté"):
+        defaire_reception(siege, premier)
+    assert [s.nom for s in lister_structures(siege)] == ["CCAS renommé au siège"]
+
+
+def test_une_sauvegarde_precede_le_retrait(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    echange = envoyer(artois, siege, tmp_path / "1.r62")
+    defaire_reception(siege, echange)
+    assert any("_retrait" in f.name for f in (tmp_path / "sauvegardes").iterdir())
+
+
+def test_recu_deux_fois_il_n_a_qu_une_ligne(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    echange = envoyer(artois, siege, tmp_path / "1.r62")
+    assert recevoir_lot(siege, tmp_path / "1.r62").echange == echange
+    assert len(lister_echanges(siege)) == 1
+    # Another bundle with nothing new is acknowledged too, and there is nothing of it to undo.
+    preparer_lot(artois, "Artois", tmp_path / "2.r62", [])
+    encore = recevoir_lot(siege, tmp_path / "2.r62")
+    assert encore.echange not in (None, echange)
+    assert not lister_echanges(siege)[0].defaisable
+
+
+def test_un_envoi_qui_ne_s_ecrit_pas_n_est_pas_dans_l_historique(artois: Contexte, tmp_path: Path) -> None:
+    with pytest.raises(ErreurMetier, match="n'existe pas"):
+        preparer_lot(artois, "Artois", tmp_path / "absent" / "a.r62", [])
+    assert lister_echanges(artois) == []
+
+
+def test_le_siege_repond_sans_cle_a_choisir(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    """The key to answer to came with the first bundle: the territory opens the answer with what its own base holds."""
+    envoyer(artois, siege, tmp_path / "1.r62")
+    (connu,) = correspondants.lister_correspondants(siege)
+    assert (connu.auteur, connu.territoire, connu.du_siege) == ("Animateur·rice 1", "artois", False)
+    assert connu.cle_age is not None
+    renommer(siege, "CCAS renommé au siège")
+    prepare = preparer_lot(siege, "Artois", tmp_path / "reponse.r62", [connu.cle_age])
+    assert prepare.chiffre
+    recevoir_lot(artois, tmp_path / "reponse.r62", accepter_appareil=True)
+    assert [s.nom for s in lister_structures(artois)] == ["CCAS renommé au siège"]
+    with pytest.raises(CleManquante, match="est chiffré"):
+        recevoir_lot(siege, tmp_path / "reponse.r62")
+
+
+def test_l_accuse_d_un_envoi_inconnu_est_refuse(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    accuser(siege, envoyer(artois, siege, tmp_path / "1.r62"), tmp_path / "ac.r62")
+    autre = poste(tmp_path, "Animateur·rice 2", "artois")
+    with pytest.raises(ErreurMetier, match="pas été préparé avec cette base"):
+        recevoir_accuse(autre, tmp_path / "ac.r62", accepter_appareil=True)
+    autre.base.fermer()
+
+
+def test_l_accuse_d_un_autre_contenu_est_refuse(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    echange = envoyer(artois, siege, tmp_path / "1.r62")
+    dit = accuser(siege, echange, tmp_path / "ac.r62")
+    import msgspec
+
+    faux = msgspec.structs.replace(dit, empreinte="00" * 32)
+    (tmp_path / "faux.r62").write_bytes(format_accuse.composer_accuse(faux, correspondants.cle_de_l_appareil(siege)))
+    with pytest.raises(ErreurMetier, match="ne répond pas au contenu"):
+        recevoir_accuse(artois, tmp_path / "faux.r62", accepter_appareil=True)
+    demain = (datetime.now(UTC) + timedelta(days=3)).isoformat(timespec="milliseconds")
+    futur = msgspec.structs.replace(dit, cree_le=demain)
+    (tmp_path / "futur.r62").write_bytes(format_accuse.composer_accuse(futur, correspondants.cle_de_l_appareil(siege)))
+    with pytest.raises(ErreurMetier, match="horloge"):
+        recevoir_accuse(artois, tmp_path / "futur.r62", accepter_appareil=True)
+    usurpe = CleAppareil.tirer()
+    recevoir_accuse(artois, tmp_path / "ac.r62", accepter_appareil=True)
+    autre = msgspec.structs.replace(dit, cle_appareil=usurpe.publique)
+    (tmp_path / "usurpe.r62").write_bytes(format_accuse.composer_accuse(autre, usurpe))
+    with pytest.raises(ErreurMetier, match="autre clé que celle connue"):
+        recevoir_accuse(artois, tmp_path / "usurpe.r62", accepter_appareil=True)
+    assert etats(artois) == ["fusionné"]
+
+
+def test_un_envoi_pour_un_autre_territoire_ne_compte_pas(siege: Contexte, artois: Contexte, tmp_path: Path) -> None:
+    """What a device acknowledged of one territory says nothing of another."""
+    accuser_a(siege, artois, envoyer(artois, siege, tmp_path / "1.r62"), tmp_path / "ac.r62")
+    assert lots.acquis_de(artois, "artois", siege.base.appareil_id).lots
+    assert not lots.acquis_de(artois, "calaisis", siege.base.appareil_id).lots
+    assert not lots.acquis_de(artois, "artois", "inconnu").lots
