@@ -2,7 +2,18 @@
 
 import typer
 
-from referent62_desktop.cli import base, classeur, document, documents_label, grille, lot, structures, tableau, tirage
+from referent62_desktop.cli import (
+    base,
+    classeur,
+    document,
+    documents_label,
+    grille,
+    lot,
+    structures,
+    suivi_lots,
+    tableau,
+    tirage,
+)
 from referent62_desktop.cli.langue import Commande, Groupe, groupe
 from referent62_desktop.cli.sortie import Version
 
@@ -49,6 +60,9 @@ _lots.command("cles", cls=Commande)(lot.cles)
 _lots.command("preparer", cls=Commande)(lot.preparer)
 _lots.command("verifier", cls=Commande)(lot.verifier)
 _lots.command("recevoir", cls=Commande)(lot.recevoir)
+_lots.command("historique", cls=Commande)(suivi_lots.historique)
+_lots.command("accuser", cls=Commande)(suivi_lots.accuser)
+_lots.command("defaire", cls=Commande)(suivi_lots.defaire)
 application.add_typer(_lots, name="lot")
 
 application.command("tirage", cls=Commande)(tirage.tirer)
