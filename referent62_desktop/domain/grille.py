@@ -58,9 +58,12 @@ class Critere:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bareme:
-    """A versioned scale: criteria, points, types, threshold. `seuil` is a share (4/5), to be exceeded strictly (§4.b)."""
+    """A versioned scale: criteria, points, types, threshold. `seuil` is a share (4/5), to be exceeded strictly (§4.b).
+
+    Two are never equal: those of two bases may bear one version and differ.
+    """
 
     version: str
     libelle: str

@@ -1,17 +1,16 @@
-"""Turns the versioned TOML of resources/referentiel/ into domain objects."""
+"""Turns the versioned TOML of the reference documents into domain objects."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme, Critere, Groupe, SousCritere, TypeCE
 from referent62_desktop.domain.territoires import Territoire, Territoires
 from referent62_desktop.domain.textes import typographier
-from referent62_desktop.ressources import chemin
+from referent62_desktop.referentiel.documents import Fonds, en_vigueur
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,14 @@ class Campagne:
 
 
 class Referentiel:
-    """The reference data shipped with this version of the product, read on first use."""
+    """The reference data of a set of documents (immutable), read on first use."""
+
+    def __init__(self, fonds: Fonds) -> None:
+        self.fonds = fonds
 
     def bareme(self, version: str) -> Bareme:
-        """Barème of a version. Raises ErreurMetier when this version of the product does not know it."""
-        return _bareme(version)
+        """Barème of a version. Raises ErreurMetier for an unknown one."""
+        return self.fonds.tirer(_bareme, version)
 
     @property
     def versions_bareme(self) -> tuple[str, ...]:
@@ -39,12 +41,12 @@ class Referentiel:
     @cached_property
     def types_ce(self) -> Mapping[str, TypeCE]:
         """Dispositifs by code, in the order of the cahier des charges."""
-        return _types_ce()
+        return self.fonds.tirer(_types_ce)
 
     @cached_property
     def territoires(self) -> Territoires:
         """The nine territories and « Département »."""
-        lus = _lire("territoires.toml")["territoire"]
+        lus = self.fonds.lire("territoires")["territoire"]
         return Territoires(
             Territoire(t["code"], t["nom"], tuple(t.get("alias", ())), bool(t.get("departemental", False))) for t in lus
         )
@@ -52,7 +54,7 @@ class Referentiel:
     @cached_property
     def campagnes(self) -> Mapping[str, Campagne]:
         """Campaigns by code, oldest first."""
-        lues = _lire("campagnes.toml")["campagne"]
+        lues = self.fonds.lire("campagnes")["campagne"]
         return {
             c["code"]: Campagne(c["code"], c["libelle"], c["bareme"], int(c.get("ce_par_referent", 0))) for c in lues
         }
@@ -60,23 +62,15 @@ class Referentiel:
     @cached_property
     def campagne_courante(self) -> Campagne:
         """The campaign a new base works on."""
-        return self.campagnes[_lire("campagnes.toml")["courante"]]
+        return self.campagnes[self.fonds.lire("campagnes")["courante"]]
 
 
-@cache
-def referentiel() -> Referentiel:
-    """The one reference data of the process (immutable)."""
-    return Referentiel()
+def referentiel(fonds: Fonds | None = None) -> Referentiel:
+    """The reference data of these documents; by default of those in force."""
+    return (fonds or en_vigueur()).tirer(Referentiel)
 
 
-@cache
-def _lire(nom: str) -> dict[str, Any]:
-    with chemin("referentiel", nom).open("rb") as fichier:
-        return tomllib.load(fichier)
-
-
-@cache
-def _types_ce() -> Mapping[str, TypeCE]:
+def _types_ce(fonds: Fonds) -> Mapping[str, TypeCE]:
     return {
         d["code"]: TypeCE(
             d["code"],
@@ -88,19 +82,18 @@ def _types_ce() -> Mapping[str, TypeCE]:
             d["source"],
             bool(d.get("interpretation", False)),
         )
-        for d in _lire("dispositifs.toml")["dispositif"]
+        for d in fonds.lire("dispositifs")["dispositif"]
     }
 
 
-@cache
-def _bareme(version: str) -> Bareme:
-    nom = f"bareme-{version}.toml"
-    if not version.isalnum() or not _existe(nom):
+def _bareme(fonds: Fonds, version: str) -> Bareme:
+    nom = f"bareme-{version}"
+    if not fonds.existe(nom):
         raise ErreurMetier(
-            f"Le barème « {version[:20]} » est inconnu de cette version de Référent 62.",
-            a_faire="Mettez à jour l'application.",
+            f"Le barème « {version[:20]} » est inconnu.",
+            a_faire="Mettez à jour l'application, ou recevez les données de référence du siège.",
         )
-    lu = _lire(nom)
+    lu = fonds.lire(nom)
     return Bareme(
         version=lu["version"],
         libelle=lu["libelle"],
@@ -109,18 +102,10 @@ def _bareme(version: str) -> Bareme:
         seuil=Fraction(lu["seuil_pourcentage"]) / 100,
         source=lu["source"],
         criteres=tuple(_critere(c) for c in lu.get("critere", ())),
-        types=_types_ce(),
+        types=fonds.tirer(_types_ce),
         duree_ce_mois=int(lu.get("duree_ce_mois", 6)),
         demarches_simples=tuple(lu.get("demarches_simples", ())),
     )
-
-
-def _existe(nom: str) -> bool:
-    try:
-        chemin("referentiel", nom)
-    except FileNotFoundError:
-        return False
-    return True
 
 
 def _critere(lu: dict[str, Any]) -> Critere:

@@ -1,23 +1,20 @@
-"""The chartes qualité of resources/referentiel/charte-<year>.toml: a year follows the latest that is not after it."""
+"""The chartes qualité (documents charte-<year>): a year follows the latest that is not after it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from referent62_desktop.domain.charte import Charte, DispositifCharte, Indicateur, ReglesPart
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import typographier
-from referent62_desktop.ressources import chemin
+from referent62_desktop.referentiel.documents import Fonds, en_vigueur
 
 _BONUS = "bonus"
 
 
 def charte(annee: int) -> Charte:
     """The charte that applies to a year. Raises ErreurMetier before the first one."""
-    connues = _chartes()
+    connues = chartes()
     suivie = max((debut for debut in connues if debut <= annee), default=None)
     if suivie is None:
         raise ErreurMetier(
@@ -30,17 +27,20 @@ def charte(annee: int) -> Charte:
 
 def premiere_annee() -> int:
     """First year that has a charte."""
-    return min(_chartes())
+    return min(chartes())
 
 
-@cache
-def _chartes() -> Mapping[int, Charte]:
-    lues = (_lire(fichier) for fichier in sorted(chemin("referentiel").glob("charte-*.toml")))
+def chartes(fonds: Fonds | None = None) -> Mapping[int, Charte]:
+    """The chartes of these documents (by default of those in force) by the year they begin."""
+    return (fonds or en_vigueur()).tirer(_chartes)
+
+
+def _chartes(fonds: Fonds) -> Mapping[int, Charte]:
+    lues = (_composer(fonds.lire(nom)) for nom in fonds.noms("charte-"))
     return {lue.annee: lue for lue in lues}
 
 
-def _lire(fichier: Path) -> Charte:
-    lu = tomllib.loads(fichier.read_text(encoding="utf-8"))
+def _composer(lu: Mapping[str, Any]) -> Charte:
     indicateurs = {i["code"]: i for i in lu["indicateur"]}
     return Charte(
         annee=int(lu["annee"]),

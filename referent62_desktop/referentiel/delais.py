@@ -1,19 +1,19 @@
-"""The durations and dates of resources/referentiel/delais.toml."""
+"""The durations and dates of the document « delais »."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from referent62_desktop.domain.delais import AutresRecours, Calendrier, Delais, Deliberation, Duree
-from referent62_desktop.ressources import chemin
+from referent62_desktop.referentiel.documents import Fonds, en_vigueur
 
 
-@cache
-def delais() -> Delais:
-    """Every delay of the label (immutable)."""
-    with chemin("referentiel", "delais.toml").open("rb") as fichier:
-        lu = tomllib.load(fichier)
+def delais(fonds: Fonds | None = None) -> Delais:
+    """Every delay of the label (immutable); by default of the documents in force."""
+    return (fonds or en_vigueur()).tirer(_composer)
+
+
+def _composer(fonds: Fonds) -> Delais:
+    lu = fonds.lire("delais")
     campagne, deliberation = lu["campagne"], lu["deliberation"]
     return Delais(
         moratoire=_duree(lu["moratoire"]),

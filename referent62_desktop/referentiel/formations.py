@@ -1,19 +1,19 @@
-"""The training modules of resources/referentiel/modules.toml."""
+"""The training modules of the document « modules »."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from referent62_desktop.domain.formations import Module, Modules
 from referent62_desktop.domain.textes import typographier
-from referent62_desktop.ressources import chemin
+from referent62_desktop.referentiel.documents import Fonds, en_vigueur
 
 
-@cache
-def modules() -> Modules:
-    """Modules, who must follow them, what territories chose before anyone says otherwise (immutable)."""
-    with chemin("referentiel", "modules.toml").open("rb") as fichier:
-        lu = tomllib.load(fichier)
+def modules(fonds: Fonds | None = None) -> Modules:
+    """Modules, who must follow them, what territories chose before anyone says otherwise (immutable); by default of the documents in force."""
+    return (fonds or en_vigueur()).tirer(_composer)
+
+
+def _composer(fonds: Fonds) -> Modules:
+    lu = fonds.lire("modules")
     suiveurs = {a["dispositif"]: a["comme"] for a in lu["assimilation"]}
     return Modules(
         tous=tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from uuid_utils import uuid7
@@ -10,7 +10,9 @@ from uuid_utils import uuid7
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
-from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, Contexte, Profil, maintenant_utc
+from referent62_desktop.referentiel.documents import FOURNI
+from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, PUBLICATION, Contexte, Profil, maintenant_utc
+from referent62_desktop.services.reference import reference_de
 from referent62_desktop.storage import backups, queries, queries_label
 from referent62_desktop.storage.backups import Sauvegarde as Sauvegarde
 from referent62_desktop.storage.base import Base
@@ -26,8 +28,6 @@ from referent62_desktop.storage.models import (
     identifiant_stable,
 )
 
-PUBLICATION = datetime(2025, 12, 8, tzinfo=UTC)
-"""Date of the deliberation: instant of the reference data in every journal."""
 SIEGE = "siege"
 
 
@@ -85,7 +85,7 @@ def consulter_base(chemin: Path) -> Base:
 
 def semer_referentiel(base: Base) -> None:
     """Territories and campaigns as shipped; the same changes on every device, so that merging them adds nothing."""
-    lu = referentiel()
+    lu = referentiel(FOURNI)
     territoires: list[Enregistrement] = [
         Territoire(id=t.code, nom=t.nom, departemental=t.departemental, supprime=False) for t in lu.territoires.tous
     ]
@@ -99,7 +99,7 @@ def semer_deliberation(base: Base, territoire: str | None = None) -> int:
     from referent62_desktop.echanges.lignes_structures import structures_deliberation
     from referent62_desktop.services.importer_structures import note_publiee, structure_neuve
 
-    lu = referentiel()
+    lu = referentiel(FOURNI)
     enregistrements: list[Enregistrement] = []
     nombre = 0
     for ligne in structures_deliberation(lu.territoires).lignes:
@@ -117,7 +117,7 @@ def semer_deliberation(base: Base, territoire: str | None = None) -> int:
 
 def semer_decisions(base: Base) -> None:
     """The decisions of the deliberation, for the structures that have its marks and no event yet (a base of an older version)."""
-    campagne = delais_du_referentiel().deliberation.campagne
+    campagne = delais_du_referentiel(FOURNI).deliberation.campagne
     with base.lire() as session:
         notes = queries_label.notes_sans_evenement(session, campagne)
     if not notes:
@@ -184,7 +184,7 @@ def definir_profil(
 
 def contexte(base: Base, profil: Profil | None = None, horloge: Callable[[], datetime] = maintenant_utc) -> Contexte:
     """Everything the use cases need, on the current campaign."""
-    lu = referentiel()
+    lu = reference_de(base)
     code = base.parametre("campagne") or lu.campagne_courante.code
     campagne = lu.campagnes.get(code, lu.campagne_courante)
     return Contexte(base, profil or profil_de(base) or _profil_anonyme(), campagne, lu, horloge)

@@ -13,6 +13,10 @@ AUTEUR_REFERENTIEL = "referentiel"
 """Author of what ships with the product."""
 
 
+PUBLICATION = datetime(2025, 12, 8, tzinfo=UTC)
+"""Date of the deliberation: instant of the reference data in every journal."""
+
+
 def maintenant_utc() -> datetime:
     """The clock of the product; tests hand over theirs."""
     return datetime.now(UTC)

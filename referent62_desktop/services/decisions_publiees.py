@@ -3,6 +3,7 @@
 from referent62_desktop.domain.label import decision_publiee
 from referent62_desktop.domain.vie_label import DECISION_DE, Nature
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
+from referent62_desktop.referentiel.documents import FOURNI
 from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL
 from referent62_desktop.storage.models import EvenementLabel, NotePubliee, identifiant_stable
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
@@ -16,7 +17,7 @@ def evenements_publies(note: NotePubliee) -> list[EvenementLabel]:
 
     Their identifiers are computed, the same on every device, and sort in the order things happened.
     """
-    publiee = delais_du_referentiel().deliberation
+    publiee = delais_du_referentiel(FOURNI).deliberation
     decision = decision_publiee(note.section)
     if note.campagne_id != publiee.campagne or decision is None:
         return []

@@ -20,7 +20,6 @@ from referent62_desktop.domain.notation import (
     noter_structure,
     pertes,
 )
-from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.storage import queries
 from referent62_desktop.storage.base import SessionLecture
@@ -192,12 +191,12 @@ def lire_reponses(reponses: str | None) -> dict[str, bool]:
 
 def evaluer_ligne(bareme: Bareme, ce: LigneCE) -> CEEvalue:
     """A stored CE as it enters the marks. Equal answers are scored once: 150 000 CE hold few different ones."""
-    return _evaluer(bareme.version, ce.type_code, ce.reponses or "", bool(ce.numero_caf))
+    return _evaluer(bareme, ce.type_code, ce.reponses or "", ce.identifie)
 
 
 @lru_cache(maxsize=65536)
-def _evaluer(version: str, type_code: str | None, reponses: str, identifie: bool) -> CEEvalue:
-    return evaluer(referentiel().bareme(version), type_code, lire_reponses(reponses), identifie)
+def _evaluer(bareme: Bareme, type_code: str | None, reponses: str, identifie: bool) -> CEEvalue:
+    return evaluer(bareme, type_code, lire_reponses(reponses), identifie)
 
 
 def pertes_de(donnees: DonneesCampagne, lectures: Iterable[LectureResumee | None]) -> list[PerteSousCritere]:

@@ -1,7 +1,7 @@
 """A base: one file, opened once, checked, migrated, read and written through here."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -70,6 +70,7 @@ class Base:
     def __init__(self, chemin: Path, verrou: Verrou | None) -> None:
         self.chemin = chemin
         self._verrou = verrou
+        self._a_la_fermeture: list[Callable[[], object]] = []
         self._appareil: str | None = None
         self._moteur = engine.creer_moteur(chemin, lecture_seule=verrou is None)
         self._sessions = sessionmaker(self._moteur, expire_on_commit=False, autoflush=True)
@@ -254,8 +255,19 @@ class Base:
         """Size of the file, in bytes."""
         return self.chemin.stat().st_size
 
+    @property
+    def modifiable(self) -> bool:
+        """Opened to be written in, not only to be read."""
+        return self._verrou is not None
+
+    def a_la_fermeture(self, agir: Callable[[], object]) -> None:
+        """What is to be done when this base is closed."""
+        self._a_la_fermeture.append(agir)
+
     def fermer(self) -> None:
         """Closes the connections and releases the file; without effect the second time."""
+        while self._a_la_fermeture:
+            self._a_la_fermeture.pop()()
         self._moteur.dispose()
         if self._verrou is not None:
             self._verrou.rendre()

@@ -1,0 +1,76 @@
+"""The versions of the reference documents a base holds, and what its records refer to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import distinct, select, union
+from sqlalchemy.orm import Session
+
+from referent62_desktop.storage.models import (
+    Campagne,
+    ContratEngagement,
+    DonneeReference,
+    Formation,
+    IndicateurCharte,
+    Lecture,
+    ModuleTerritoire,
+    NotePubliee,
+    PointsCharte,
+    Referent,
+    Structure,
+)
+
+
+@dataclass(frozen=True)
+class LigneDocument:
+    """A published version as stored; `retiree`: its record is marked deleted."""
+
+    nom: str
+    version: int
+    contenu: str
+    publie_le: date
+    note: str
+    retiree: bool
+
+
+@dataclass(frozen=True)
+class LignesUtilisees:
+    """What records refer to, deleted ones included: undoing brings them back."""
+
+    campagnes: frozenset[str]
+    dispositifs: frozenset[str]
+    modules: frozenset[str]
+    indicateurs: frozenset[tuple[int, str, str]]
+
+
+def documents(session: Session) -> Sequence[LigneDocument]:
+    """Every version of every document, in one statement."""
+    requete = select(DonneeReference).order_by(DonneeReference.nom, DonneeReference.version, DonneeReference.id)
+    return [
+        LigneDocument(d.nom, d.version, d.contenu, d.publie_le, d.note, d.supprime) for d in session.scalars(requete)
+    ]
+
+
+def utilises(session: Session) -> LignesUtilisees:
+    """Campaigns that have readings or published marks, dispositifs, modules and indicators that records name."""
+    campagnes = session.scalars(union(select(distinct(Lecture.campagne_id)), select(distinct(NotePubliee.campagne_id))))
+    dispositifs = {code for code in session.scalars(select(distinct(ContratEngagement.type_code))) if code}
+    for liste in (*session.scalars(select(Structure.dispositifs)), *session.scalars(select(Referent.dispositifs))):
+        dispositifs.update(code for code in liste if isinstance(code, str))
+    modules = session.scalars(union(select(distinct(Formation.module)), select(distinct(ModuleTerritoire.module))))
+    indicateurs = [
+        (annee, dispositif, code)
+        for modele in (IndicateurCharte, PointsCharte)
+        for annee, dispositif, code in session.execute(
+            select(modele.annee, modele.dispositif, modele.indicateur).distinct()
+        )
+    ]
+    return LignesUtilisees(
+        frozenset(campagnes), frozenset(dispositifs), frozenset(m for m in modules if m), frozenset(indicateurs)
+    )
+
+
+def campagnes_presentes(session: Session) -> frozenset[str]:
+    """Codes of the campaigns that have a record."""
+    return frozenset(session.scalars(select(Campagne.id)))
