@@ -7,8 +7,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from referent62_desktop.gui.widgets.infobulle import infobulle
-
 
 class EtiquetteElidee(QLabel):
     """Plain text on one line; what is cut can be read in the tooltip, and is always told to assistive tools."""
@@ -50,4 +48,10 @@ class EtiquetteElidee(QLabel):
 
     def _montrer_l_infobulle(self) -> None:
         coupe = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(infobulle(self.text()) if coupe else "")
+        if not coupe:
+            self.setToolTip("")
+            return
+        # Nothing is cut at the first paint: its classes of Qt are not built before it.
+        from referent62_desktop.gui.widgets.infobulle import infobulle
+
+        self.setToolTip(infobulle(self.text()))
