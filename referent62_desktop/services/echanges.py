@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ from referent62_desktop.domain.dates import heure_legale
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.echanges.cles import lire_cles
 from referent62_desktop.echanges.lot import MAGIE_AGE
-from referent62_desktop.services.conflits import CleConflit, lister_conflits
-from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
+from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.lots import Reception, ouvrir_lot, recevoir_lot
 from referent62_desktop.services.mots_echanges import Annuaire, Champs, quand
 from referent62_desktop.storage.controle import INTACT
@@ -88,6 +88,15 @@ class Apercu:
         return sum(sum(comptes.values()) for comptes in (bilan.nouveaux, bilan.modifies, bilan.fusionnes))
 
 
+@dataclass(frozen=True)
+class Fusion:
+    """A bundle merged: the gestures that settled conflicts right after, and why others could not be."""
+
+    reception: Reception
+    ecrits: tuple[Ecrit, ...]
+    refus: tuple[str, ...]
+
+
 def cles_destinataire(ctx: Contexte) -> ClesDestinataire | None:
     """The public keys chosen before, None when nobody did."""
     lues = ctx.base.parametre(_CLES)
@@ -129,10 +138,12 @@ def est_chiffre(chemin: Path) -> bool:
         return False
 
 
-def apercevoir(ctx: Contexte, chemin: Path, identites: Sequence[str] = ()) -> Apercu:
+def apercevoir(
+    ctx: Contexte, chemin: Path, identites: Sequence[str] = (), *, etape: Callable[[str], None] = lambda _etape: None
+) -> Apercu:
     """What receiving a bundle would do; writes nothing. Raises ErreurMetier as `recevoir_lot` does."""
     empreinte = _empreinte(chemin)
-    reception = recevoir_lot(ctx, chemin, identites, simulation=True)
+    reception = recevoir_lot(ctx, chemin, identites, simulation=True, etape=etape)
     conflits = reception.bilan.conflits
     apportes = _apportes(ctx, chemin, identites) if conflits else {}
     with ctx.base.lire() as session:
@@ -140,15 +151,46 @@ def apercevoir(ctx: Contexte, chemin: Path, identites: Sequence[str] = ()) -> Ap
     return Apercu(chemin, empreinte, tuple(identites), reception, _en_mots(ctx, conflits, presents, apportes))
 
 
-def appliquer(ctx: Contexte, apercu: Apercu, *, accepter_appareil: bool = False) -> Reception:
-    """Merges the bundle that was previewed. Raises ErreurMetier, the base as it was: also when the file changed since."""
+def appliquer(
+    ctx: Contexte,
+    apercu: Apercu,
+    *,
+    accepter_appareil: bool = False,
+    etape: Callable[[str], None] = lambda _etape: None,
+) -> Reception:
+    """Merges the bundle that was previewed; `etape`: see `recevoir_lot`.
+
+    Raises ErreurMetier, the base as it was: also when the file changed since.
+    """
     if _empreinte(apercu.chemin) != apercu.empreinte:
         raise ErreurMetier(
             f"Le fichier « {apercu.chemin.name} » a changé depuis l'aperçu.",
             conserve=INTACT,
             a_faire="Choisissez-le de nouveau pour voir ce qu'il apporte.",
         )
-    return recevoir_lot(ctx, apercu.chemin, apercu.identites, accepter_appareil=accepter_appareil)
+    return recevoir_lot(ctx, apercu.chemin, apercu.identites, accepter_appareil=accepter_appareil, etape=etape)
+
+
+def appliquer_et_trancher(
+    ctx: Contexte,
+    apercu: Apercu,
+    choix: Mapping[CleConflit, bytes],
+    *,
+    accepter_appareil: bool = False,
+    etape: Callable[[str], None] = lambda _etape: None,
+) -> Fusion:
+    """Merges, then keeps the values chosen (identifiers of changes), each as a gesture of its own.
+
+    Raises ErreurMetier as `appliquer` does; a choice that cannot be kept is told in the result and its conflict waits.
+    """
+    reception = appliquer(ctx, apercu, accepter_appareil=accepter_appareil, etape=etape)
+    ecrits, refus = [], []
+    for cle, changement in choix.items():
+        try:
+            ecrits.append(trancher(ctx, cle, changement))
+        except ErreurMetier as erreur:
+            refus.append(erreur.message)
+    return Fusion(reception, tuple(e for e in ecrits if e is not None), tuple(refus))
 
 
 def conflits_en_attente(ctx: Contexte) -> tuple[ConflitLu, ...]:

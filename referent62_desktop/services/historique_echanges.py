@@ -75,14 +75,19 @@ def suivis(ctx: Contexte, territoire: str | None) -> list[SuiviEnvois]:
     trouves = []
     with ctx.base.lire() as session:
         accuses = {(a.lot, a.appareil): a for a in registre.accuses(session)}
-    for c in lister_correspondants(ctx):
-        acquis = acquis_de(ctx, territoire, c.appareil)
-        if acquis.dernier is None:
-            continue
-        with ctx.base.exporter(territoire, du_siege=ctx.profil.siege) as sortie:
+    acquis_par = [(c, acquis_de(ctx, territoire, c.appareil)) for c in lister_correspondants(ctx)]
+    if not any(acquis.dernier for _, acquis in acquis_par):
+        return []
+    # What belongs to the territory is worked out once for all of them.
+    with ctx.base.exporter(territoire, du_siege=ctx.profil.siege) as sortie:
+        for c, acquis in acquis_par:
+            if acquis.dernier is None:
+                continue
             depuis = sortie.comptes(acquis.changements)
-        fusionne_le = accuses[(acquis.dernier.lot, c.appareil)].recu_le
-        trouves.append(SuiviEnvois(c.appareil, c.auteur, c.du_siege, territoire, acquis.dernier, fusionne_le, depuis))
+            fusionne_le = accuses[(acquis.dernier.lot, c.appareil)].recu_le
+            trouves.append(
+                SuiviEnvois(c.appareil, c.auteur, c.du_siege, territoire, acquis.dernier, fusionne_le, depuis)
+            )
     return trouves
 
 

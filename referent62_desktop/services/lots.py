@@ -1,6 +1,6 @@
 """The exchange with the siège (§10): preparing a territory's bundle, and receiving one: seen first, then applied whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,6 +79,10 @@ class _Fichier:
     taille: int
     chiffre: bool
     empreinte: str
+
+
+def _sans_rien_dire(_etape: str) -> None:
+    """Nobody follows the work."""
 
 
 def preparer_lot(
@@ -160,12 +164,15 @@ def recevoir_lot(
     *,
     simulation: bool = False,
     accepter_appareil: bool = False,
+    etape: Callable[[str], None] = _sans_rien_dire,
 ) -> Reception:
     """Merges a bundle into the base, after a backup when it brings anything, in one transaction; `simulation`: only tells what it would do.
 
-    Raises ErreurMetier, the base as it was: bundle refused, of a newer version, of another territory, from a clock ahead, from a
-    device nobody has accepted yet.
+    `etape` is told in French what begins; what it raises stops everything, and the base is as it was: the last one is told just
+    before the commit. Raises ErreurMetier, the base as it was: bundle refused, of a newer version, of another territory, from a
+    clock ahead, from a device nobody has accepted yet.
     """
+    etape("Lecture et vérification du fichier…")
     lot = ouvrir_lot(ctx, chemin, identites)
     manifeste, empreinte = lot.manifeste, lot.empreinte
     _exiger_recevable(ctx, manifeste)
@@ -180,10 +187,12 @@ def recevoir_lot(
     apporte = not simulation and _apporte(ctx, changements)
     # Received again, it changes nothing: a copy of the base would be for nothing.
     if apporte:
+        etape("Copie de sauvegarde de la base…")
         ctx.base.sauvegarder("fusion")
     retenu, deja = a_retenir(ctx, manifeste), _deja_recu(ctx, manifeste.lot)
     fichier = _Fichier(chemin.name, chemin.stat().st_size, chiffre, empreinte)
     enregistrements = len({(c.type_, c.id_) for c in changements})
+    etape("Comparaison avec la base…" if simulation else "Fusion…")
     with ctx.base.fusion(appliquer=not simulation) as fusionner:
         bilan = fusionner(operations, changements, pieces)
         if apporte or (deja is None and not simulation):
@@ -193,6 +202,7 @@ def recevoir_lot(
             deja = ligne.id
         if not simulation and retenu is not None:
             fusionner.regler(*retenu)
+        etape("Derniers contrôles…" if simulation else "Enregistrement…")
     return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja)
 
 

@@ -139,7 +139,7 @@ def fusionnes_ici(session: Session, lots: Iterable[str]) -> set[str]:
 
 
 def acquis(session: Session, territoire: str | None, appareil: str) -> Acquis:
-    """What a device acknowledged having merged of the bundles of this territory, back to the last full one."""
+    """What a device acknowledged having merged of the bundles of this territory, back to the last full one, and what it sent here itself."""
     requete = (
         select(Echange)
         .join(Accuse, (Accuse.lot == Echange.lot) & (Accuse.appareil == appareil) & (Accuse.etat == FUSIONNE))
@@ -154,9 +154,18 @@ def acquis(session: Session, territoire: str | None, appareil: str) -> Acquis:
         changements.update(decouper(lu.changements))
         lots.append(lu.lot)
         if not lu.suite_de:
+            changements.update(_venus_de(session, appareil))
             return Acquis(frozenset(changements), tuple(lots), dernier)
     # The full one they all follow was undone there, or never acknowledged: nothing is sure.
     return Acquis()
+
+
+def _venus_de(session: Session, appareil: str) -> Iterable[bytes]:
+    """Changes that this device brought here itself."""
+    requete = select(Echange.changements).where(
+        Echange.sens == RECEPTION, Echange.appareil == appareil, Echange.annule_le.is_(None)
+    )
+    return (id_ for lus in session.scalars(requete) for id_ in decouper(lus))
 
 
 def decouper(changements: bytes) -> list[bytes]:
