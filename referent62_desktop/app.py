@@ -12,7 +12,6 @@ from referent62_desktop import __version__
 if TYPE_CHECKING:
     import typer
 
-COMMANDES = frozenset({"base", "structures", "grille", "tirage", "document", "demo"})
 _OPTIONS_COMMANDE = frozenset({"--help", "-h", "--version"})
 NOM = "Referent62"
 
