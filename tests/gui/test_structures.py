@@ -322,7 +322,8 @@ def test_tout_est_atteignable_au_clavier_et_nomme(qtbot: QtBot, reel: Atelier) -
     ordre = [
         ecran.ui.filtre_texte, ecran.ui.filtre_territoire, ecran.ui.filtre_sorte, ecran.ui.filtre_etat, ecran.ui.filtre_label,
         ecran.ui.filtre_terminees,
-        ecran.ui.bouton_ensemble, ecran.ui.bouton_exporter, ecran.ui.bouton_importer, ecran.ui.bouton_ajouter, ecran.ui.table,
+        ecran.ui.bouton_ensemble, ecran.ui.bouton_exporter, ecran.ui.bouton_classeur, ecran.ui.bouton_importer,
+        ecran.ui.bouton_ajouter, ecran.ui.table,
     ]  # fmt: skip
     ordre[0].setFocus()
     for attendu in ordre[1:]:

@@ -101,6 +101,12 @@ class Ui_EcranStructures(object):
 
         self.bloc_actions.addWidget(self.bouton_exporter)
 
+        self.bouton_classeur = QPushButton(EcranStructures)
+        self.bouton_classeur.setObjectName(u"bouton_classeur")
+        self.bouton_classeur.setAutoDefault(False)
+
+        self.bloc_actions.addWidget(self.bouton_classeur)
+
         self.bouton_importer = QPushButton(EcranStructures)
         self.bouton_importer.setObjectName(u"bouton_importer")
         self.bouton_importer.setAutoDefault(False)
@@ -137,7 +143,8 @@ class Ui_EcranStructures(object):
         QWidget.setTabOrder(self.filtre_label, self.filtre_terminees)
         QWidget.setTabOrder(self.filtre_terminees, self.bouton_ensemble)
         QWidget.setTabOrder(self.bouton_ensemble, self.bouton_exporter)
-        QWidget.setTabOrder(self.bouton_exporter, self.bouton_importer)
+        QWidget.setTabOrder(self.bouton_exporter, self.bouton_classeur)
+        QWidget.setTabOrder(self.bouton_classeur, self.bouton_importer)
         QWidget.setTabOrder(self.bouton_importer, self.bouton_ajouter)
         QWidget.setTabOrder(self.bouton_ajouter, self.table)
 
@@ -182,6 +189,10 @@ class Ui_EcranStructures(object):
         self.filtre_terminees.setText(QCoreApplication.translate("EcranStructures", u"Afficher les &missions termin\u00e9es", None))
         self.bouton_ensemble.setText(QCoreApplication.translate("EcranStructures", u"&Vues d\u2019ensemble", None))
         self.bouton_exporter.setText(QCoreApplication.translate("EcranStructures", u"&Exporter\u2026", None))
+        self.bouton_classeur.setText(QCoreApplication.translate("EcranStructures", u"&Classeur\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_classeur.setToolTip(QCoreApplication.translate("EcranStructures", u"Tout ce que le territoire contient, dans un classeur Excel ou des tableaux CSV.", None))
+#endif // QT_CONFIG(tooltip)
         self.bouton_importer.setText(QCoreApplication.translate("EcranStructures", u"&Importer\u2026", None))
         self.bouton_ajouter.setText(QCoreApplication.translate("EcranStructures", u"&Ajouter une structure", None))
 #if QT_CONFIG(accessibility)

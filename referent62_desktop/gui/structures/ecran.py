@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -27,6 +27,9 @@ from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.repli import Repli
 from referent62_desktop.services.structures import StructureListee, lister_structures, sortes
 from referent62_desktop.services.tableau_structures import LIBELLES_ETAT, EtatAudit, colonnes, compter
+
+if TYPE_CHECKING:
+    from referent62_desktop.services.classeur import BilanClasseur
 
 _LARGEURS = {
     "territoire": 92.0, "organisme": 150.0, "sorte": 98.0, "solidarite": 82.0, "sociopro": 76.0, "total": 54.0, "pourcentage": 74.0,
@@ -61,6 +64,7 @@ class EcranStructures(EcranBase):
         self.ui.bouton_ajouter.clicked.connect(self.ajouter)
         self.ui.bouton_importer.clicked.connect(lambda: self.importer())
         self.ui.bouton_exporter.clicked.connect(self.exporter)
+        self.ui.bouton_classeur.clicked.connect(self.exporter_classeur)
         self.repli = Repli(self, self.ui.ligne_actions)
         poser_menu(self.ui.bouton_ensemble, self.navigation_demandee.emit)
         atelier.theme.changed.connect(self._proportionner)
@@ -81,6 +85,7 @@ class EcranStructures(EcranBase):
             "<li>Un clic sur le nom d’une colonne trie ; un second clic inverse l’ordre.</li>"
             "<li>Le filtre cherche tous les mots, sans tenir compte des accents ni des majuscules.</li>"
             "<li><b>Exporter…</b> écrit exactement ce qui est affiché : mêmes lignes, même ordre, mêmes colonnes.</li>"
+            "<li><b>Classeur…</b> écrit tout ce que le territoire contient, une feuille par sujet.</li>"
             "<li><b>Importer…</b> montre ce que le tableau changerait avant d’enregistrer ; vous pouvez aussi déposer "
             "le fichier sur la liste.</li></ul>"
             "<p>« NC » : aucun CE évalué dans ce groupe. « 8 publié · 7,5 calculé » : le total publié n’est pas la "
@@ -122,6 +127,16 @@ class EcranStructures(EcranBase):
                 phrase, "ok", [("Ouvrir le dossier", lambda: ouvrir_dossier(chemin))]
             ),
         )
+
+    def exporter_classeur(self) -> None:
+        """Write everything the territory holds, once it is said which one and how."""
+        from referent62_desktop.gui.classeur.dialogue import DialogueClasseur, phrase_classeur
+
+        def dire(bilan: BilanClasseur) -> None:
+            ouvrir = ("Ouvrir le dossier", lambda: ouvrir_dossier(bilan.chemin))
+            self.ui.messages.afficher(phrase_classeur(bilan), "ok", [ouvrir])
+
+        DialogueClasseur(self.atelier, self, dire).open()
 
     def effacer_filtres(self) -> None:
         """Show every structure whose mission goes on."""

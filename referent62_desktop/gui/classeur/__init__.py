@@ -1,0 +1,1 @@
+"""Asking for the workbook of a territory."""
