@@ -133,15 +133,18 @@ class LecturesComparees:
 
 
 def confronter_lectures(ctx: Contexte, referent_id: str, premiere: Origine, seconde: Origine) -> LecturesComparees:
-    """What two readings of a panel disagree on, with every answer compared; the CE are matched by N° CAF (and date of issue for a renewed CE)."""
+    """What two readings of a panel disagree on, with every answer compared.
+
+    The CE are matched by N° CAF (and date of issue for a renewed CE); by position where either reading had its number erased.
+    """
     with ctx.base.lire() as session:
         a = panel_lu(ctx, session, CiblePanel(referent_id, premiere))
         b = panel_lu(ctx, session, CiblePanel(referent_id, seconde))
-    renouveles = _numeros_repetes(a) | _numeros_repetes(b)
-    par_cle_a = {_cle(ce, renouveles): ce for ce in a.ces if ce.numero_caf}
-    par_cle_b = {_cle(ce, renouveles): ce for ce in b.ces if ce.numero_caf}
+    cle_de = _Cle(a, b)
+    par_cle_a = {cle_de(ce): ce for ce in a.ces if ce.identifie}
+    par_cle_b = {cle_de(ce): ce for ce in b.ces if ce.identifie}
     return LecturesComparees(
-        comparer(ctx.bareme, (_lu(ce, renouveles) for ce in a.ces), (_lu(ce, renouveles) for ce in b.ces)),
+        comparer(ctx.bareme, (_lu(ce, cle_de) for ce in a.ces), (_lu(ce, cle_de) for ce in b.ces)),
         tuple(_apparier(ctx.bareme, ce, par_cle_b[cle]) for cle, ce in par_cle_a.items() if cle in par_cle_b),
         tuple(ce for cle, ce in par_cle_a.items() if cle not in par_cle_b),
         tuple(ce for cle, ce in par_cle_b.items() if cle not in par_cle_a),
@@ -161,14 +164,22 @@ def _numeros_repetes(panel: Panel) -> set[str]:
     return {numero for numero, nombre in comptes.items() if nombre > 1}
 
 
-def _cle(ce: CEPanel, renouveles: set[str]) -> str:
-    """What matches a CE with itself in another reading, where its dates may not have been typed."""
-    numero = ce.numero_caf or ""
-    return f"{numero}/{ce.date_edition.isoformat()}" if numero in renouveles and ce.date_edition else numero
+class _Cle:
+    """What matches a CE with itself in another reading, where its dates may not have been typed; empty while it is not identified."""
+
+    def __init__(self, *panels: Panel) -> None:
+        self._renouveles = {numero for panel in panels for numero in _numeros_repetes(panel)}
+        self._effacees = {ce.position for panel in panels for ce in panel.ces if ce.identifie and not ce.numero_caf}
+
+    def __call__(self, ce: CEPanel) -> str:
+        if ce.position in self._effacees:
+            return f"CE {ce.position}" if ce.identifie else ""
+        numero = ce.numero_caf or ""
+        return f"{numero}/{ce.date_edition.isoformat()}" if numero in self._renouveles and ce.date_edition else numero
 
 
-def _lu(ce: CEPanel, renouveles: set[str]) -> CELu:
-    return CELu(_cle(ce, renouveles), ce.type_code, ce.reponses or {})
+def _lu(ce: CEPanel, cle: _Cle) -> CELu:
+    return CELu(cle(ce), ce.type_code, ce.reponses or {})
 
 
 def _apparier(bareme: Bareme, a: CEPanel, b: CEPanel) -> CEApparie:
