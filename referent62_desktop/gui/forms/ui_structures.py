@@ -186,7 +186,7 @@ class Ui_EcranStructures(object):
 #if QT_CONFIG(tooltip)
         self.filtre_label.setToolTip(QCoreApplication.translate("EcranStructures", u"Filtrer par situation du label", None))
 #endif // QT_CONFIG(tooltip)
-        self.filtre_terminees.setText(QCoreApplication.translate("EcranStructures", u"Afficher les &missions termin\u00e9es", None))
+        self.filtre_terminees.setText(QCoreApplication.translate("EcranStructures", u"Avec les &missions termin\u00e9es", None))
         self.bouton_ensemble.setText(QCoreApplication.translate("EcranStructures", u"&Vues d\u2019ensemble", None))
         self.bouton_exporter.setText(QCoreApplication.translate("EcranStructures", u"&Exporter\u2026", None))
         self.bouton_classeur.setText(QCoreApplication.translate("EcranStructures", u"&Classeur\u2026", None))
