@@ -59,7 +59,7 @@ def lire_accuse(contenu: bytes) -> AccuseLot:
     _exiger_version(brut)
     try:
         accuse = msgspec.json.decode(brut, type=AccuseLot)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise _refus("il ne suit pas le format attendu") from None
     if not signature_valable(accuse.cle_appareil, brut, signature):
         raise _refus("sa signature est fausse : il a été modifié après sa préparation")
@@ -77,7 +77,7 @@ def _extraire(archive: zipfile.ZipFile, nom: str) -> bytes:
 def _exiger_version(brut: bytes) -> None:
     try:
         lu = msgspec.json.decode(brut)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise _refus("il est illisible") from None
     version = lu.get("format") if isinstance(lu, dict) else None
     if isinstance(version, int) and version > FORMAT:

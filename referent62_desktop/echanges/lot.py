@@ -235,7 +235,7 @@ def _exiger_version(brut: bytes) -> None:
     """A newer format is told apart from a damaged file, before its unknown fields are refused."""
     try:
         lu = msgspec.json.decode(brut, type=dict[str, Any])
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise _refus("son manifeste est illisible") from None
     version = lu.get("format")
     if isinstance(version, int) and version > FORMAT:
@@ -270,7 +270,7 @@ def _extraire(archive: zipfile.ZipFile, info: zipfile.ZipInfo, maximum: int) -> 
 def _decoder(brut: bytes, type_: Any) -> Any:
     try:
         return msgspec.json.decode(brut, type=type_)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise _refus("il ne suit pas le format attendu") from None
 
 
@@ -280,7 +280,7 @@ def _decoder_lignes(brut: bytes, type_: Any) -> tuple[Any, ...]:
     decodeur = msgspec.json.Decoder(type_)
     try:
         return tuple(decodeur.decode_lines(brut))
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise _refus("son journal ne suit pas le format attendu") from None
 
 
