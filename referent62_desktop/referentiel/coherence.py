@@ -22,6 +22,7 @@ from referent62_desktop.referentiel.formations import modules
 from referent62_desktop.referentiel.moratoire import suggestions
 
 _BISSEXTILE = 2024
+_DEBUT = "Ce document ne peut pas être utilisé : "
 _CENT = 100
 
 
@@ -86,13 +87,20 @@ def verifier_document(fonds: Fonds, nom: str) -> None:
     connue.verifier(fonds, nom)
 
 
-def verifier_avec(fonds: Fonds, nom: str) -> None:
-    """The same, and every other document that may name what it holds. Raises ErreurMetier."""
-    verifier_document(fonds, nom)
+def verifier_autres(fonds: Fonds, nom: str) -> None:
+    """Raises ErreurMetier when another document of the set no longer agrees with this one."""
     for autre in SORTES:
         for nom_autre in autre.noms(fonds):
             if nom_autre != nom:
-                autre.verifier(fonds, nom_autre)
+                _verifier_autre(fonds, autre, nom_autre)
+
+
+def _verifier_autre(fonds: Fonds, autre: Sorte, nom: str) -> None:
+    try:
+        autre.verifier(fonds, nom)
+    except ErreurMetier as refus:
+        raison = refus.message.removeprefix(_DEBUT).removesuffix(".")
+        raise _refus(f"« {titre(nom)} » ne s’accorderait plus avec lui ({raison})") from None
 
 
 def _campagnes(fonds: Fonds, _nom: str) -> None:
@@ -256,6 +264,4 @@ def _exiger_connus(codes: Iterable[str], connus: Iterable[str], mot: str) -> Non
 
 
 def _refus(raison: str) -> ErreurMetier:
-    return ErreurMetier(
-        f"Ce document ne peut pas être utilisé : {raison}.", conserve="Rien n’a été modifié.", a_faire="Corrigez-le."
-    )
+    return ErreurMetier(f"{_DEBUT}{raison}.", conserve="Rien n’a été modifié.", a_faire="Corrigez-le.")

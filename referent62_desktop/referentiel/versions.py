@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.referentiel.charte import chartes
-from referent62_desktop.referentiel.coherence import sorte, titre, verifier_avec
+from referent62_desktop.referentiel.coherence import sorte, titre, verifier_autres, verifier_document
 from referent62_desktop.referentiel.documents import FOURNI, Fonds
 from referent62_desktop.referentiel.formations import modules
 
@@ -65,8 +65,9 @@ def verifier_version(fonds: Fonds, nom: str, texte: str, usages: Usages) -> Fond
             "qui la suivront.",
         )
     nouveau = fonds.avec(nom, texte)
-    verifier_avec(nouveau, nom)
+    verifier_document(nouveau, nom)
     _exiger_usages(fonds, nouveau, usages)
+    verifier_autres(nouveau, nom)
     return nouveau
 
 

@@ -2,6 +2,7 @@
 
 from referent62_desktop.domain.erreurs import AnnulationImpossible
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.reference import TYPE as REFERENCE
 from referent62_desktop.storage.history import a_defaire, defaire
 
 _INTACT = "Rien n'a été modifié."
@@ -21,6 +22,12 @@ def annuler(ctx: Contexte, operation_id: str, libelle: str) -> Ecrit | None:
                 "Un évènement du label ne s'annule pas : il se corrige par un autre, et les deux restent dans l'historique.",
                 conserve=_INTACT,
                 a_faire="Ouvrez l'onglet « Label » de la structure et choisissez « Corriger ».",
+            )
+        if any(changement.type_ == REFERENCE for changement in annulation.changements):
+            raise AnnulationImpossible(
+                "Une version publiée des données de référence ne s'annule pas : d'autres travaillent peut-être déjà avec elle.",
+                conserve=_INTACT,
+                a_faire="Publiez une autre version, qui prendra sa place.",
             )
         if annulation.effacement:
             raise AnnulationImpossible(

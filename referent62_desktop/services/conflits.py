@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.reference import TYPE as REFERENCE
+from referent62_desktop.services.reference import recharger
 from referent62_desktop.storage.controle import INTACT
 from referent62_desktop.storage.fusion import Conflit
 
@@ -35,4 +37,6 @@ def trancher(ctx: Contexte, cle: CleConflit, changement: bytes) -> Ecrit | None:
         raise ErreurMetier("Ce conflit est déjà tranché.", conserve=INTACT, a_faire="Revenez à la liste.")
     with ctx.ecrire(f"Conflit tranché : {cle.champ}") as uow:
         ctx.base.imposer(uow, cle.type, cle.enregistrement, cle.champ, json.loads(retenu.valeur))
+    if cle.type == REFERENCE:
+        recharger(ctx)
     return ctx.ecrit(uow)

@@ -8,6 +8,7 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.correspondants import lister_correspondants
 from referent62_desktop.services.lots import acquis_de
+from referent62_desktop.services.reference import recharger
 from referent62_desktop.storage import registre
 from referent62_desktop.storage.controle import INTACT
 from referent62_desktop.storage.registre import LigneAccuse, LigneEchange
@@ -112,6 +113,7 @@ def defaire_reception(ctx: Contexte, echange_id: str) -> int:
     with ctx.base.fusion(appliquer=True, refus=reposent_dessus()) as transaction:
         nombre = transaction.retirer(echange_id, lu[1])
         transaction.annuler(echange_id, ctx.horloge())
+    recharger(ctx)
     return nombre
 
 

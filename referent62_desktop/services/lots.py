@@ -30,10 +30,11 @@ from referent62_desktop.services.correspondants import (
     identite_de_l_appareil,
     reconnaitre,
 )
+from referent62_desktop.services.reference import recharger
 from referent62_desktop.storage import registre
 from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, controler, refus_de_lot
 from referent62_desktop.storage.engine import VERSION_SCHEMA
-from referent62_desktop.storage.fusion import BilanFusion, nombre_inconnus
+from referent62_desktop.storage.fusion import BilanFusion, tous_connus
 from referent62_desktop.storage.journal import predecesseurs
 from referent62_desktop.storage.registre import LigneEchange
 
@@ -203,6 +204,8 @@ def recevoir_lot(
         if not simulation and retenu is not None:
             fusionner.regler(*retenu)
         etape("Derniers contrôles…" if simulation else "Enregistrement…")
+    if apporte:
+        recharger(ctx)
     return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja)
 
 
@@ -220,7 +223,7 @@ def contenu_a_fusionner(lot: ContenuLot) -> tuple[list[ChangementRecu], list[Ope
 
 def _apporte(ctx: Contexte, changements: Sequence[ChangementRecu]) -> bool:
     with ctx.base.lire() as session:
-        return bool(nombre_inconnus(session.connection(), [c.id for c in changements]))
+        return not tous_connus(session.connection(), [c.id for c in changements])
 
 
 def _composer(ctx: Contexte, territoire: str | None, acquis: registre.Acquis) -> tuple[bytes, EnTete]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import distinct, select, union
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from referent62_desktop.storage.models import (
@@ -54,11 +54,13 @@ def documents(session: Session) -> Sequence[LigneDocument]:
 
 def utilises(session: Session) -> LignesUtilisees:
     """Campaigns that have readings or published marks, dispositifs, modules and indicators that records name."""
-    campagnes = session.scalars(union(select(distinct(Lecture.campagne_id)), select(distinct(NotePubliee.campagne_id))))
-    dispositifs = {code for code in session.scalars(select(distinct(ContratEngagement.type_code))) if code}
+    campagnes = session.scalars(
+        union(select(Lecture.campagne_id).distinct(), select(NotePubliee.campagne_id).distinct())
+    )
+    dispositifs = {code for code in session.scalars(select(ContratEngagement.type_code).distinct()) if code}
     for liste in (*session.scalars(select(Structure.dispositifs)), *session.scalars(select(Referent.dispositifs))):
         dispositifs.update(code for code in liste if isinstance(code, str))
-    modules = session.scalars(union(select(distinct(Formation.module)), select(distinct(ModuleTerritoire.module))))
+    modules = session.scalars(union(select(Formation.module).distinct(), select(ModuleTerritoire.module).distinct()))
     indicateurs = [
         (annee, dispositif, code)
         for modele in (IndicateurCharte, PointsCharte)
