@@ -38,6 +38,10 @@ _LECTURES_EFFACEES = "SELECT lecture_id FROM contrat_engagement WHERE efface_le 
 _TIRAGES_EFFACES = f"SELECT id FROM tirage WHERE lecture_id IN ({_LECTURES_EFFACEES})"
 _NUMEROS = "enregistrement_type = 'contrat_engagement' AND champ = 'numero_caf' AND valeur <> 'null'"
 _RESERVES = "enregistrement_type = 'tirage' AND champ = 'suivants' AND valeur <> '[]'"
+_RESTE = (
+    "EXISTS (SELECT 1 FROM changement a WHERE a.enregistrement_id = c.enregistrement_id AND a.champ = 'lecture_id' "
+    "AND a.id NOT IN (SELECT id FROM temp.retrait))"
+)
 _EXPURGER = (
     *(
         requete
@@ -151,11 +155,18 @@ def avec_effacements(
 
 
 def garder_les_effacements(connexion: Connection) -> None:
-    """Takes out of `temp.retrait` the erasings of CE that stay: what a reception erased does not come back when it is undone."""
+    """What a reception erased does not come back when it is undone: the erasing of a CE that stays is left out of `temp.retrait`.
+
+    That of a CE that goes away goes with it, whoever erased it: it comes back with the CE (`avec_effacements`).
+    """
     connexion.exec_driver_sql(
         "DELETE FROM temp.retrait WHERE id IN (SELECT c.id FROM temp.retrait r JOIN changement c ON c.id = r.id "
-        "WHERE c.champ = 'efface_le' AND EXISTS (SELECT 1 FROM changement a WHERE a.enregistrement_id = c.enregistrement_id "
-        "AND a.champ = 'lecture_id' AND a.id NOT IN (SELECT id FROM temp.retrait)))"
+        f"WHERE c.champ = 'efface_le' AND {_RESTE})"
+    )
+    connexion.exec_driver_sql(
+        "INSERT OR IGNORE INTO temp.retrait SELECT e.id FROM temp.retrait r JOIN changement c ON c.id = r.id "
+        "JOIN changement e ON e.enregistrement_id = c.enregistrement_id AND e.champ = 'efface_le' "
+        f"WHERE c.champ = 'lecture_id' AND c.enregistrement_type = 'contrat_engagement' AND NOT {_RESTE}"
     )
 
 
