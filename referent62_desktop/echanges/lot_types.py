@@ -72,7 +72,7 @@ class AccuseLot(Struct, forbid_unknown_fields=True, frozen=True):
     cle_age: CleAge | None = None
 
 
-class OperationLot(Struct, forbid_unknown_fields=True, frozen=True, array_like=True):
+class OperationLot(Struct, forbid_unknown_fields=True, frozen=True, array_like=True, gc=False):
     """A gesture: who, on which device, when, what it says."""
 
     id: Identifiant
@@ -82,7 +82,7 @@ class OperationLot(Struct, forbid_unknown_fields=True, frozen=True, array_like=T
     libelle: Annotated[str, Meta(max_length=500)]
 
 
-class ChangementLot(Struct, forbid_unknown_fields=True, frozen=True, array_like=True):
+class ChangementLot(Struct, forbid_unknown_fields=True, frozen=True, array_like=True, gc=False):
     """A field took a value (JSON text); `remplace`: the changes it supersedes."""
 
     id: IdChangement

@@ -56,11 +56,14 @@ class ChangementRecu(NamedTuple):
 def controler(changements: Iterable[ChangementRecu]) -> None:
     """Every change is about a field that exists and gives it a value of its type. Raises ErreurMetier, which names the first that is not."""
     lues: set[tuple[str, str, str]] = set()
+    vus: set[tuple[str, str]] = set()
     for changement in changements:
         lire = _lecteurs().get((changement.type_, changement.champ))
         if lire is None:
             raise refus_de_lot(f"« {changement.type_[:40]}.{changement.champ[:40]} » est inconnu de cette version")
-        _exiger_cle(changement)
+        if (changement.type_, changement.id_) not in vus:
+            _exiger_cle(changement)
+            vus.add((changement.type_, changement.id_))
         if len(changement.id) != 16 or len(changement.remplace) % 16:
             raise refus_de_lot("un identifiant de changement est mal formé")
         # « oui », « non », a position: the same few, hundreds of thousands of times.

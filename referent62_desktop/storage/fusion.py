@@ -107,14 +107,14 @@ def fusionner(
     return bilan
 
 
-def nombre_inconnus(connexion: Connection, ids: Sequence[bytes]) -> int:
-    """How many of these changes the base does not have."""
-    connus = 0
-    for lot in _lots(list(set(ids))):
+def tous_connus(connexion: Connection, ids: Sequence[bytes]) -> bool:
+    """Whether the base has all these changes already."""
+    for lot in _lots(list(dict.fromkeys(ids))):
         marques = ",".join("?" * len(lot))
         requete = f"SELECT count(*) FROM changement WHERE id IN ({marques})"
-        connus += connexion.exec_driver_sql(requete, tuple(lot)).scalar_one()
-    return len(set(ids)) - connus
+        if connexion.exec_driver_sql(requete, tuple(lot)).scalar_one() != len(lot):
+            return False
+    return True
 
 
 def conflits(connexion: Connection) -> list[Conflit]:

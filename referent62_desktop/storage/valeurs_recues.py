@@ -1,6 +1,6 @@
 """Which values a received field may take, beyond the type of its column: what a screen reads as a word of a list, or a path, is one."""
 
-import unicodedata
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from referent62_desktop.domain.traits import lire_traits
 ANNEES = range(1900, 2201)
 """Past them, adding the length of a label to a date leaves the calendar."""
 _CODES_MAX = 200
+_INTERDITS = re.compile(r'[/\\:*?"<>|]')
 Exigence = Callable[[Any], None]
 """Raises ValueError, TypeError or KeyError when a value is not admitted."""
 
@@ -31,7 +32,7 @@ def exiger_identifiant(partie: str) -> None:
     """Part of the key of a record: it may name a folder one day. Raises ValueError."""
     if not partie or partie in (".", "..") or len(partie) > 200:
         raise ValueError
-    if any(c in '/\\:*?"<>|' or unicodedata.category(c)[0] == "C" for c in partie):
+    if not partie.isprintable() or _INTERDITS.search(partie):
         raise ValueError
 
 
