@@ -16,6 +16,8 @@ from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.referentiel.formations import modules
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.mots_reference import dire_version, resume_json
+from referent62_desktop.services.reference import TYPE as REFERENCE
 from referent62_desktop.storage.queries_echanges import enregistrements
 
 NOMS: Mapping[str, tuple[str, str]] = {
@@ -133,6 +135,8 @@ class Annuaire:
 
     def valeur(self, type_: str, champ: str, valeur_json: str) -> str:
         """A stored value as people read it."""
+        if (type_, champ) == (REFERENCE, "contenu"):
+            return _abrege(resume_json(valeur_json))
         lue = json.loads(valeur_json)
         if champ == "traits":
             return "tracé à la main" if lue else VIDE
@@ -159,6 +163,8 @@ class Annuaire:
         lu = self.trouver(type_, id_)
         if type_ in ("structure", "referent", "territoire", "agent", "campagne"):
             return str(lu.get("nom") or lu.get("libelle") or NOMS[type_][0])
+        if type_ == REFERENCE and lu:
+            return f"Données de référence · {dire_version(str(lu.get('nom')), lu.get('version'))}"
         if type_ == "reponse":
             return ""  # the field says which question, the contract which one
         precision = self._precision(type_, lu)

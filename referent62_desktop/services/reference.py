@@ -7,7 +7,6 @@ from functools import partial
 
 from referent62_desktop.referentiel import documents
 from referent62_desktop.referentiel.chargement import Referentiel, referentiel
-from referent62_desktop.referentiel.coherence import SORTES, titre
 from referent62_desktop.referentiel.documents import FOURNI, Fonds
 from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, PUBLICATION, Contexte
 from referent62_desktop.storage.base import Base
@@ -74,6 +73,8 @@ def recharger(ctx: Contexte) -> bool:
 
 def lister_documents(ctx: Contexte) -> tuple[DocumentLu, ...]:
     """Every document that the siège may publish, in order, with its versions; what is in force is what the context goes by."""
+    from referent62_desktop.referentiel.coherence import SORTES, titre
+
     with ctx.base.lire() as session:
         publies = documents_publies(session)
     fonds = ctx.referentiel.fonds
@@ -85,6 +86,10 @@ def lister_documents(ctx: Contexte) -> tuple[DocumentLu, ...]:
 def phrases_refus(ctx: Contexte) -> tuple[str, ...]:
     """« Campagnes, version 3 : … », for each published version that is not applied here."""
     refus = ctx.referentiel.fonds.refus
+    if not refus:
+        return ()
+    from referent62_desktop.referentiel.coherence import titre
+
     return tuple(f"{titre(nom)}, version {version} : {raison}" for (nom, version), raison in refus.items())
 
 
@@ -94,7 +99,7 @@ def _lire(base: Base) -> Referentiel:
         if not publies:
             return referentiel(FOURNI)
         lus = utilises(session)
-    # Nothing was ever published in nearly every base: what checks documents is not imported to open it.
+    # Nothing was ever published in many bases: what checks documents is not imported to open them.
     from referent62_desktop.referentiel.versions import Usages, VersionPubliee, retenir
 
     usages = Usages(lus.campagnes, lus.dispositifs, lus.modules, lus.indicateurs)
