@@ -9,6 +9,7 @@ from referent62_desktop.cli import (
     documents_label,
     grille,
     lot,
+    reference,
     structures,
     suivi_lots,
     tableau,
@@ -64,6 +65,12 @@ _lots.command("historique", cls=Commande)(suivi_lots.historique)
 _lots.command("accuser", cls=Commande)(suivi_lots.accuser)
 _lots.command("defaire", cls=Commande)(suivi_lots.defaire)
 application.add_typer(_lots, name="lot")
+
+_references = groupe("Voir et publier les données de référence.")
+_references.command("lister", cls=Commande)(reference.lister)
+_references.command("publier", cls=Commande)(reference.publier)
+_references.command("exporter", cls=Commande)(reference.exporter)
+application.add_typer(_references, name="reference")
 
 application.command("tirage", cls=Commande)(tirage.tirer)
 application.command("tableau", cls=Commande)(tableau.tableau)
