@@ -16,6 +16,8 @@ from referent62_desktop.services.conflits import CleConflit, lister_conflits, tr
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.lots import Reception, ouvrir_lot, recevoir_lot
 from referent62_desktop.services.mots_echanges import Annuaire, Champs, quand
+from referent62_desktop.services.mots_reference import documents_apportes
+from referent62_desktop.services.reference import TYPE as REFERENCE
 from referent62_desktop.storage.controle import INTACT
 from referent62_desktop.storage.fusion import Candidat, Conflit
 from referent62_desktop.storage.queries_echanges import changements_presents
@@ -73,13 +75,17 @@ class ConflitLu:
 
 @dataclass(frozen=True)
 class Apercu:
-    """A bundle opened and tried on the base without writing; `empreinte`: of the file that was seen."""
+    """A bundle opened and tried on the base without writing; `empreinte`: of the file that was seen.
+
+    `documents`: the reference documents it brings, in words; empty when it brings none.
+    """
 
     chemin: Path
     empreinte: str
     identites: tuple[str, ...]
     reception: Reception
     conflits: tuple[ConflitLu, ...]
+    documents: str = ""
 
     @property
     def enregistrements(self) -> int:
@@ -145,10 +151,12 @@ def apercevoir(
     empreinte = _empreinte(chemin)
     reception = recevoir_lot(ctx, chemin, identites, simulation=True, etape=etape)
     conflits = reception.bilan.conflits
-    apportes = _apportes(ctx, chemin, identites) if conflits else {}
+    documents = any(REFERENCE in comptes for comptes in (reception.bilan.nouveaux, reception.bilan.modifies))
+    apportes = _apportes(ctx, chemin, identites) if conflits or documents else {}
     with ctx.base.lire() as session:
         presents = changements_presents(session, {c.changement_id for conflit in conflits for c in conflit.candidats})
-    return Apercu(chemin, empreinte, tuple(identites), reception, _en_mots(ctx, conflits, presents, apportes))
+    annonce = documents_apportes(ctx, apportes, du_siege=reception.manifeste.du_siege) if documents else ""
+    return Apercu(chemin, empreinte, tuple(identites), reception, _en_mots(ctx, conflits, presents, apportes), annonce)
 
 
 def appliquer(

@@ -175,7 +175,7 @@ class PanneauReception(QWidget):
         ui.message.definir("")
         ui.bouton_cle.hide()
         self.etat.definir("fichier intact", "ok")
-        ui.origine.setText(self._origine(reception))
+        ui.origine.setText("\n".join(filter(None, (self._origine(reception), apercu.documents))))
         self._chiffrer(apercu)
         auteur = reception.manifeste.auteur[:_NOM_MAX]
         ui.accepter.setVisible(not reception.appareil_connu)
