@@ -29,6 +29,17 @@ from referent62_desktop.storage.models import (
 )
 
 SIEGE = "siege"
+MOTIFS = {
+    "demarrage": "à l'ouverture de la base",
+    "periodique": "pendant le travail",
+    "migration": "avant une mise à jour",
+    "import": "avant un import",
+    "fusion": "avant une fusion",
+    "retrait": "avant de défaire une réception",
+    "purge": "avant un effacement de N° CAF",
+    "manuelle": "à votre demande",
+}
+"""Why a backup was made, in words."""
 
 
 @dataclass(frozen=True)

@@ -52,10 +52,8 @@ class EffacementPossible:
 
     @property
     def phrase(self) -> str:
-        """« 35 CE, 7 lectures, 3 structures »."""
-        return ", ".join(
-            (pluriel(self.ces, "CE", "CE"), pluriel(self.lectures, "lecture"), pluriel(self.structures, "structure"))
-        )
+        """« 35 CE (7 lectures, 3 structures) »."""
+        return f"{pluriel(self.ces, 'CE', 'CE')} ({pluriel(self.lectures, 'lecture')}, {pluriel(self.structures, 'structure')})"
 
     @property
     def geste(self) -> str:

@@ -10,12 +10,12 @@ from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.textes import pluriel, typographier
 from referent62_desktop.referentiel.delais import delais as delais_du_referentiel
 from referent62_desktop.referentiel.formations import modules as modules_du_referentiel
-from referent62_desktop.services.bases import sauvegardes
+from referent62_desktop.services.bases import MOTIFS, sauvegardes
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.formations import modules_territoires
 from referent62_desktop.storage import queries
 
-_A_CONFIRMER = "lecture à confirmer par le siège"
+A_CONFIRMER = "lecture à confirmer par le siège"
 _MO = 1024 * 1024
 
 
@@ -81,7 +81,7 @@ def page_dispositifs(ctx: Contexte) -> PageReferentiel:
             str(t.minimum_actions),
             str(t.minimum_emploi),
             t.source,
-            _A_CONFIRMER if t.interpretation else "",
+            A_CONFIRMER if t.interpretation else "",
         )
         for t in ctx.referentiel.types_ce.values()
     ]
@@ -104,7 +104,7 @@ def page_formations(ctx: Contexte) -> PageReferentiel:
         (
             "Une formation compte quand elle est suivie avec son attestation, ou quand une équivalence est acceptée (§4.a).",
             f"Une personne nouvellement arrivée a {pluriel(annees, 'an')} pour se former, si son plan de formation a été transmis : "
-            f"elle ne bloque alors pas le label ({_A_CONFIRMER}).",
+            f"elle ne bloque alors pas le label ({A_CONFIRMER}).",
         ),
         tuple(lignes),
     )
@@ -141,7 +141,11 @@ def page_sauvegardes(ctx: Contexte) -> PageReferentiel:
     for sauvegarde in sauvegardes(ctx.base.chemin):
         quand = sauvegarde.instant.astimezone()
         lignes.append(
-            (f"{quand:%d/%m/%Y à %H:%M}", sauvegarde.motif, f"{afficher(max(1, sauvegarde.taille // _MO))} Mo")
+            (
+                f"{quand:%d/%m/%Y à %H:%M}",
+                MOTIFS.get(sauvegarde.motif, sauvegarde.motif),
+                f"{afficher(max(1, sauvegarde.taille // _MO))} Mo",
+            )
         )
     return PageReferentiel(
         "Sauvegardes",
@@ -177,12 +181,12 @@ def _lignes_delais(delais: Delais) -> Iterator[tuple[str, str, str, str]]:
     for libelle, duree in durees:
         annees, mois = divmod(duree.mois, 12)
         mots = f"{pluriel(annees, 'an')} ({duree.mois} mois)" if annees and not mois else f"{duree.mois} mois"
-        yield libelle, mots, duree.article, _A_CONFIRMER if duree.interpretation else ""
+        yield libelle, mots, duree.article, A_CONFIRMER if duree.interpretation else ""
     autres = delais.autres_recours
-    yield "Recours contre une mise en demeure ou un retrait", "comme contre un refus", autres.article, _A_CONFIRMER
+    yield "Recours contre une mise en demeure ou un retrait", "comme contre un refus", autres.article, A_CONFIRMER
     yield "Fin de la démarche : aucun label au-delà", afficher_date(delais.fin_demarche), delais.label.article, ""
     civiles = typographier(f"{delais.annees_civiles_nouvelle} années civiles, la première est celle du dépôt")
-    yield "Moratoire d’une nouvelle structure", civiles, delais.article_nouvelle, _A_CONFIRMER
+    yield "Moratoire d’une nouvelle structure", civiles, delais.article_nouvelle, A_CONFIRMER
     yield (
         "Label exigé pour l’appel à projets",
         f"à partir du {afficher_date(delais.label_exige_le)}",

@@ -78,7 +78,7 @@ def test_rien_n_est_assez_ancien_avant_trois_ans(ctx: Contexte, tire: CiblePanel
 
 def test_ce_qui_serait_efface_est_dit_avant(ctx: Contexte, tire: CiblePanel) -> None:
     possible = conservation.effacement_possible(plus_tard(ctx))
-    assert possible.phrase == "6 CE, 1 lecture, 1 structure"
+    assert possible.phrase == "6 CE (1 lecture, 1 structure)"
     assert (possible.plus_ancienne, possible.plus_recente) == (date(2026, 3, 12), date(2026, 3, 12))
     assert possible.campagnes == (conservation.ParCampagne("2026", 1, 6),)
     assert possible.geste == "N° CAF de 6 CE effacés (lectures de plus de 3 ans)"

@@ -16,6 +16,9 @@ from referent62_desktop.gui.formations.module_territoire import DialogueModuleTe
 from referent62_desktop.gui.forms.ui_referentiel import Ui_EcranReferentiel
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
+from referent62_desktop.gui.referentiel.conservation import DialogueConservation
+from referent62_desktop.services.pages_conservation import TITRE as TITRE_CONSERVATION
+from referent62_desktop.services.pages_conservation import page_conservation
 from referent62_desktop.services.pages_referentiel import PAGES, PageReferentiel
 
 _LETTRES = PageReferentiel(
@@ -51,6 +54,7 @@ class EcranReferentiel(EcranBase):
                 lambda: DialogueModuleTerritoire(self.atelier, self),
             ),
             _LETTRES.titre: ("Modifier les lettres…", lambda: DialogueLettres(self.atelier, parent=self)),
+            TITRE_CONSERVATION: ("Effacer des N° CAF…", lambda: DialogueConservation(self.atelier, self)),
             _CHARTE.titre: ("Ouvrir le barème…", self._bareme_charte),
         }
         self.ui.sommaire.currentRowChanged.connect(self._montrer)
@@ -65,7 +69,7 @@ class EcranReferentiel(EcranBase):
     def actualiser(self) -> None:
         rang = max(0, self.ui.sommaire.currentRow())
         contexte = self.atelier.contexte
-        self._pages = (*(page(contexte) for page in PAGES), _LETTRES, _CHARTE)
+        self._pages = (*(page(contexte) for page in (*PAGES, page_conservation)), _LETTRES, _CHARTE)
         self.ui.sommaire.blockSignals(True)
         self.ui.sommaire.clear()
         self.ui.sommaire.addItems([page.titre for page in self._pages])

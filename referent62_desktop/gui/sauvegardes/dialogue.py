@@ -12,15 +12,7 @@ from referent62_desktop.gui.dialogues import commun
 from referent62_desktop.gui.forms.ui_sauvegardes import Ui_Sauvegardes
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import theme_actuel
-from referent62_desktop.services.bases import Sauvegarde
-
-_MOTIFS = {
-    "demarrage": "à l'ouverture de la base",
-    "periodique": "pendant le travail",
-    "migration": "avant une mise à jour",
-    "import": "avant un import",
-    "manuelle": "à votre demande",
-}
+from referent62_desktop.services.bases import MOTIFS, Sauvegarde
 
 
 class DialogueSauvegardes(QDialog):
@@ -69,4 +61,4 @@ def _cellules(sauvegarde: Sauvegarde) -> tuple[str, str, str]:
     instant = sauvegarde.instant
     ko = max(1, sauvegarde.taille // 1024)
     taille = f"{afficher(ko)} ko" if ko < 10_000 else f"{afficher(ko // 1024)} Mo"
-    return f"{instant:%d/%m/%Y à %H:%M}", _MOTIFS.get(sauvegarde.motif, sauvegarde.motif), taille
+    return f"{instant:%d/%m/%Y à %H:%M}", MOTIFS.get(sauvegarde.motif, sauvegarde.motif), taille
