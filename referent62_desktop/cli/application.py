@@ -5,6 +5,7 @@ import typer
 from referent62_desktop.cli import (
     base,
     classeur,
+    conservation,
     document,
     documents_label,
     grille,
@@ -75,3 +76,4 @@ application.add_typer(_references, name="reference")
 application.command("tirage", cls=Commande)(tirage.tirer)
 application.command("tableau", cls=Commande)(tableau.tableau)
 application.command("classeur", cls=Commande)(classeur.classeur)
+application.command("effacer-numeros", cls=Commande)(conservation.effacer_numeros)
