@@ -14,6 +14,7 @@ from referent62_desktop.echanges.cles import lire_cles
 from referent62_desktop.echanges.lot import MAGIE_AGE
 from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.destinataires import texte_de_cle
 from referent62_desktop.services.lots import Reception, ouvrir_lot, recevoir_lot
 from referent62_desktop.services.mots_echanges import Annuaire, Champs, quand
 from referent62_desktop.services.mots_reference import documents_apportes
@@ -23,18 +24,7 @@ from referent62_desktop.storage.fusion import Candidat, Conflit
 from referent62_desktop.storage.queries_echanges import changements_presents
 
 EXTENSION = ".r62"
-_CLES, _NOM_CLES = "cles_destinataire", "cles_destinataire_nom"
-"""Local settings: the public keys bundles are encrypted for, the name of the file they were read from."""
-_TAILLE_CLES = 65_536
 _TOUT = "departement"
-
-
-@dataclass(frozen=True)
-class ClesDestinataire:
-    """For whom bundles are encrypted: the file chosen, its public keys."""
-
-    nom: str
-    cles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,25 +93,9 @@ class Fusion:
     refus: tuple[str, ...]
 
 
-def cles_destinataire(ctx: Contexte) -> ClesDestinataire | None:
-    """The public keys chosen before, None when nobody did."""
-    lues = ctx.base.parametre(_CLES)
-    if not lues:
-        return None
-    return ClesDestinataire(ctx.base.parametre(_NOM_CLES) or "", tuple(json.loads(lues)))
-
-
-def choisir_cles_destinataire(ctx: Contexte, chemin: Path) -> ClesDestinataire:
-    """Remembers the public keys of a file. Raises ErreurMetier: unreadable, or without a public key."""
-    cles = tuple(lire_cles(_texte(chemin), privees=False))
-    ctx.base.regler(_CLES, json.dumps(cles))
-    ctx.base.regler(_NOM_CLES, chemin.name)
-    return ClesDestinataire(chemin.name, cles)
-
-
 def cles_privees(chemin: Path) -> tuple[str, ...]:
     """Private keys of a file, never stored. Raises ErreurMetier: unreadable, or without a private key."""
-    return tuple(lire_cles(_texte(chemin), privees=True))
+    return tuple(lire_cles(texte_de_cle(chemin), privees=True))
 
 
 def nom_propose(ctx: Contexte, territoire: str | None) -> str:
@@ -268,14 +242,3 @@ def _empreinte(chemin: Path) -> str:
             return hashlib.file_digest(fichier, "sha256").hexdigest()
     except OSError:
         return ""  # its reader says why it cannot be read
-
-
-def _texte(chemin: Path) -> str:
-    try:
-        with chemin.open("rb") as fichier:
-            return fichier.read(_TAILLE_CLES).decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise ErreurMetier(
-            f"Le fichier de clé « {chemin.name} » ne peut pas être lu.",
-            a_faire="Choisissez le fichier de clé donné par le siège.",
-        ) from None

@@ -150,7 +150,7 @@ def test_l_apercu_dit_tout_et_n_ecrit_rien(siege: Scene, tmp_path: Path, monkeyp
     assert panneau.etat.texte == "fichier intact"
     origine = panneau.ui.origine.text()
     assert origine.startswith("Territoire Artois · préparé le ")
-    assert "par Animateur·rice 1 · non chiffré" in origine
+    assert "par Animateur·rice 1 · envoi complet · non chiffré" in origine
     assert siege.chiffres()[0] == "Nouveaux : 2", "la structure, et la personne qui l'a écrite"
     assert [c.partition(" : ")[0] for c in siege.chiffres()][1:] == [
         "Modifiés", "Fusionnés", "Identiques", "Plus anciens qu’ici", "En conflit",
@@ -177,9 +177,13 @@ def test_un_appareil_inconnu_s_accepte_avant_la_fusion(
     assert list(tmp_path.rglob("*fusion*")), "une copie de sauvegarde a été faite"
     siege.recevoir(envoi(siege, tmp_path, "b.r62"), monkeypatch)
     assert not ui.accepter.isVisible()
+    assert "rien à fusionner" in ui.message.texte
+    assert ui.bouton_appliquer.text() == "Noter cette réception", "pour que la personne puisse en être prévenue"
+    siege.appliquer()
+    siege.recevoir(tmp_path / "b.r62", monkeypatch)
     assert ui.bouton_appliquer.text() == "Appliquer la fusion (0 changement)"
     assert not ui.bouton_appliquer.isEnabled()
-    assert "rien à fusionner" in ui.message.texte
+    assert ui.bouton_accuser.text() == "Enregistrer l’accusé de réception…"
 
 
 def test_un_fichier_abime_est_refuse_en_francais(siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +229,8 @@ def test_un_conflit_se_voit_et_se_tranche_au_clavier(
     assert vue[3].startswith("1 rue d'Artois\nAnimateur·rice 1, ")
     assert siege.chiffres()[-1] == "En conflit : 1"
     siege.appliquer()
-    assert ecran.ui.titre_conflits.text() == "1 conflit à trancher"
+    assert ecran.ui.onglets.currentWidget() is ecran.ui.onglet_conflits
+    assert ecran.ui.onglets.tabText(1) == "1 conflit à trancher"
     ici, recu = ecran.ui.choix.boutons
     assert ici.accessibleName().startswith("Garder ici : 1 rue du Siège, Chargé·e 1, ")
     recu.setFocus()
@@ -266,12 +271,12 @@ def test_preparer_chiffre_pour_le_siege(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(tmp_path / "siege.pub"), ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(cible), ""))
     dialogue.ui.bouton_cles.click()
-    assert dialogue.ui.cles.text() == "siege.pub (1 clé publique)"
+    assert [(case.text(), case.isChecked()) for case in dialogue.cases.cases()] == [("Siège (fichier siege.pub)", True)]
     dialogue.ui.bouton_ou.click()
     dialogue.ui.bouton_ok.click()
     scene.atelier.operations.attendre()
     (message,) = scene.ecran.ui.messages.messages()
-    assert message.texte.startswith(f"Envoi prêt et vérifié : « {cible}.r62 » (1 enregistrement, ")
+    assert message.texte.startswith(f"Envoi prêt et vérifié : « {cible}.r62 » (1 enregistrement, complet, ")
     assert message.texte.endswith("chiffré).")
     assert lire_fichier_lot(cible.with_suffix(".r62"), [privee]).manifeste.territoire == "artois"
     suivant = DialogueEnvoi(scene.atelier, scene.ecran)

@@ -16,14 +16,14 @@ from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.echanges import (
     apercevoir,
     appliquer,
-    choisir_cles_destinataire,
-    cles_destinataire,
+    appliquer_et_trancher,
     cles_privees,
     conflits_en_attente,
     contenu_envoi,
     est_chiffre,
     nom_propose,
 )
+from referent62_desktop.services.historique_echanges import lister_echanges
 from referent62_desktop.services.lots import preparer_lot
 from referent62_desktop.services.mots_echanges import NOMS, Annuaire, compter_par_type, nom_champ, quand
 from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
@@ -139,21 +139,55 @@ def test_un_fichier_change_depuis_l_apercu_est_refuse(siege: Contexte, artois: C
     assert conflits_en_attente(siege) == ()
 
 
-def test_les_cles_publiques_se_retiennent_et_la_privee_se_lit(artois: Contexte, tmp_path: Path) -> None:
+def test_les_choix_de_l_apercu_se_font_avec_la_fusion(siege: Contexte, deux_avis: Path) -> None:
+    apercu = apercevoir(siege, deux_avis)
+    adresse, reponse = apercu.conflits
+    fusion = appliquer_et_trancher(siege, apercu, {adresse.cle: adresse.recus[0].changement})
+    assert (len(fusion.ecrits), fusion.refus) == (1, ())
+    assert [c.cle for c in conflits_en_attente(siege)] == [reponse.cle]
+
+
+def test_un_choix_impossible_laisse_la_fusion_et_le_dit(siege: Contexte, deux_avis: Path) -> None:
+    apercu = apercevoir(siege, deux_avis)
+    adresse, reponse = apercu.conflits
+    fusion = appliquer_et_trancher(siege, apercu, {adresse.cle: bytes(16), reponse.cle: reponse.ici.changement})
+    assert fusion.refus == ("Ce conflit est déjà tranché.",)
+    assert len(fusion.ecrits) == 1
+    assert fusion.reception.applique
+    assert [c.cle for c in conflits_en_attente(siege)] == [adresse.cle]
+
+
+@pytest.mark.parametrize("arret", ["Lecture", "Copie", "Fusion", "Enregistrement"])
+def test_arretee_a_n_importe_quelle_etape_la_reception_ne_change_rien(
+    siege: Contexte, deux_avis: Path, arret: str
+) -> None:
+    class Arret(Exception):  # noqa: N818 - not an error: somebody stops
+        pass
+
+    def etape(texte: str) -> None:
+        if texte.startswith(arret):
+            raise Arret
+
+    apercu = apercevoir(siege, deux_avis)
+    echanges, avant = lister_echanges(siege), contenu_envoi(siege, None)
+    with pytest.raises(Arret):
+        appliquer(siege, apercu, etape=etape)
+    assert (lister_echanges(siege), contenu_envoi(siege, None)) == (echanges, avant)
+    assert conflits_en_attente(siege) == ()
+    assert len(appliquer(siege, apercu).bilan.conflits) == 2
+
+
+def test_la_cle_privee_se_lit_sans_etre_retenue(artois: Contexte, tmp_path: Path) -> None:
     privee, publique = paire_age()
-    public, prive = tmp_path / "siege.pub", tmp_path / "siege.key"
-    public.write_text(f"# siège\n{publique}\n", encoding="utf-8")
+    prive, public = tmp_path / "siege.key", tmp_path / "siege.pub"
     prive.write_text(f"{privee}\n", encoding="utf-8")
-    assert cles_destinataire(artois) is None
-    choisies = choisir_cles_destinataire(artois, public)
-    assert (choisies.nom, choisies.cles) == ("siege.pub", (publique,))
-    assert cles_destinataire(artois) == choisies
+    public.write_text(f"{publique}\n", encoding="utf-8")
     assert cles_privees(prive) == (privee,)
-    for fautif in (prive, tmp_path / "absent.pub"):
+    for fautif in (public, tmp_path / "absent.key"):
         with pytest.raises(ErreurMetier):
-            choisir_cles_destinataire(artois, fautif)
-    assert cles_destinataire(artois) == choisies
-    envoi = preparer_lot(artois, "Artois", tmp_path / "a.r62", choisies.cles).chemin
+            cles_privees(fautif)
+    assert privee not in artois.base.parametres("").values()
+    envoi = preparer_lot(artois, "Artois", tmp_path / "a.r62", [publique]).chemin
     assert est_chiffre(envoi)
     assert not est_chiffre(public)
     assert not est_chiffre(tmp_path / "absent")

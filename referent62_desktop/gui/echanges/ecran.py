@@ -1,19 +1,26 @@
-"""The screen « Échanges »: prepare a file, receive one, settle what two people changed apart."""
+"""The screen « Échanges »: prepare a file, receive one, where one stands with each, what was exchanged, what is left to settle."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+from referent62_desktop.gui.echanges.accuse import (
+    DialogueAccuse,
+    choisir_fichier,
+    enregistrer_accuse,
+    ouvrir_dossier,
+)
+from referent62_desktop.gui.echanges.aide import AIDE
 from referent62_desktop.gui.echanges.envoi import FILTRE_LOTS, DialogueEnvoi, phrase_prepare
 from referent62_desktop.gui.echanges.modele import ModeleConflits
 from referent62_desktop.gui.echanges.reception import PanneauReception
@@ -23,16 +30,32 @@ from referent62_desktop.gui.forms.ui_echanges import Ui_EcranEchanges
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.services.accuses import accuser, accuser_lecture, est_un_accuse, recevoir_accuse
 from referent62_desktop.services.conflits import trancher
-from referent62_desktop.services.echanges import Apercu, CandidatLu, ConflitLu, conflits_en_attente
-from referent62_desktop.services.lots import LotPrepare, Reception
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.destinataires import enregistrer_cle_publique, nom_cle_publique
+from referent62_desktop.services.echanges import Apercu, CandidatLu, ConflitLu, Fusion, conflits_en_attente
+from referent62_desktop.services.historique_echanges import defaire_reception
+from referent62_desktop.services.lots import LotPrepare
+from referent62_desktop.services.suivi_echanges import (
+    EchangeDit,
+    LigneSuivi,
+    historique_dit,
+    ou_en_est_on,
+)
 
 _ECART = "\u2002"
 """Between the large icon of a button and its words."""
+_DEFAIRE = (
+    "Une copie de sauvegarde de la base est faite, puis tout ce que ce fichier avait apporté est mis de côté : chaque champ reprend ce "
+    "qu’il avait avant. Si quelqu’un a écrit depuis par-dessus, rien n’est défait. Le même fichier pourra être reçu de nouveau. "
+    "Prévenez ensuite la personne qui l’a envoyé : un accusé « défait » vous sera proposé."
+)
+_Lu = tuple[tuple[ConflitLu, ...], tuple[LigneSuivi, ...], tuple[EchangeDit, ...]]
 
 
 class EcranEchanges(EcranBase):
-    """Two pages: the gestures with the conflicts that wait, and the preview of a received file."""
+    """Two pages: the gestures with what has been exchanged, and the preview of a received file."""
 
     slug: ClassVar[str] = "echanges"
 
@@ -40,23 +63,11 @@ class EcranEchanges(EcranBase):
         super().__init__(atelier, parent)
         self.ui = poser(Ui_EcranEchanges, self)
         self.modele = ModeleConflits(self)
-        self._lecteur = Lecteur(atelier, "Lecture des conflits")
-        ui, siege = self.ui, atelier.contexte.profil.siege
+        self._lecteur = Lecteur(atelier, "Lecture des échanges")
+        ui = self.ui
         self.reception = PanneauReception(atelier, ui.pages)
         ui.pages.addWidget(self.reception)
-        for bouton, texte in (
-            (ui.bouton_preparer, "&Préparer un envoi" if siege else "&Préparer l’envoi au siège"),
-            (ui.bouton_recevoir, "&Recevoir un fichier"),
-        ):
-            bouton.setText(f"{_ECART}{texte}")
-            bouton.setAccessibleName(texte.replace("&", ""))
-        ui.phrase_preparer.setText(
-            "Un fichier chiffré avec ce que porte la base, pour un territoire ou pour tous."
-            if siege
-            else "Un fichier chiffré avec tout ce que le siège attend de votre territoire : à remettre par clé USB ou par la plateforme."
-        )
-        ui.bouton_preparer.setIcon(ressources.icone("upload", "sur_action"))
-        ui.bouton_recevoir.setIcon(ressources.icone("download", "sur_action"))
+        self._nommer_gestes()
         ui.table.dresser(self.modele)
         ui.table.selectionModel().selectionChanged.connect(lambda *_: self._proposer())
         self.vide = EtatVide(
@@ -67,11 +78,16 @@ class EcranEchanges(EcranBase):
             ui.pile,
         )
         ui.pile.addWidget(self.vide)
-        ui.bouton_preparer.clicked.connect(self.preparer)
+        ui.bouton_preparer.clicked.connect(lambda: self.preparer())
         ui.bouton_recevoir.clicked.connect(self.recevoir)
+        ui.bouton_ma_cle.clicked.connect(self.enregistrer_ma_cle)
+        ui.suivi.envoyer.connect(lambda ligne: self.preparer(ligne.territoire, ligne.appareil))
+        ui.historique.accuser.connect(lambda echange: self.accuser(echange.id, echange.fichier))
+        ui.historique.defaire.connect(self.defaire)
         ui.choix.retenu.connect(self._trancher)
         self.reception.quitte.connect(self._revenir)
         self.reception.applique.connect(self._conclure)
+        self.reception.accuser.connect(self._accuser_apercu)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
@@ -82,7 +98,7 @@ class EcranEchanges(EcranBase):
         super().ouvrir(cible)
 
     def actualiser(self) -> None:
-        self._lecteur.lire(self.atelier.contexte, conflits_en_attente, self._montrer)
+        self._lecteur.lire(self.atelier.contexte, _lire, self._montrer)
         if self.reception.apercu is not None:
             self.reception.apercevoir()  # what the file would change is no longer the same
 
@@ -91,68 +107,179 @@ class EcranEchanges(EcranBase):
         return ("Échanges", "Recevoir un fichier") if recoit else ("Échanges",)
 
     def aide(self) -> str:
-        return (
-            "<p>Les bases du territoire et du siège s’échangent par des fichiers « .r62 », chiffrés pour leur destinataire : ils "
-            "portent des N° CAF.</p>"
-            "<ul><li><b>Préparer</b> écrit le fichier, le relit et le vérifie avant de dire qu’il est prêt.</li>"
-            "<li><b>Recevoir un fichier</b> montre d’abord ce qui changerait. Rien n’est écrit avant « Appliquer la fusion » ; une "
-            "copie de sauvegarde est faite juste avant. Recevoir deux fois le même fichier ne change rien.</li>"
-            "<li>Quand deux personnes ont changé le même champ, les deux valeurs sont gardées : choisissez celle qui convient, ici, "
-            "maintenant ou plus tard. <b>Ctrl+Z</b> remet la valeur qui se voyait avant ce choix.</li></ul>"
-        )
+        return AIDE
 
-    def preparer(self) -> None:
-        """Ask what and where, then write the file."""
-        dialogue = DialogueEnvoi(self.atelier, self)
+    def preparer(self, territoire: str | None = None, depuis: str | None = None) -> None:
+        """Ask what, for whom and where, then write the file. `depuis`: the device whose last merge it follows."""
+        dialogue = DialogueEnvoi(self.atelier, self, territoire=territoire, depuis=depuis)
         dialogue.prepare.connect(self._dire_prepare)
         dialogue.finished.connect(dialogue.deleteLater)
         dialogue.open()
 
     def recevoir(self) -> None:
-        """Ask for the file, then show what it would change."""
+        """Ask for the file, then show what it says (a receipt) or what it would change (a bundle)."""
         nom, _ = QFileDialog.getOpenFileName(self, "Recevoir un fichier", "", FILTRE_LOTS)
-        if nom:
-            self.ui.messages.vider()
-            self.ui.pages.setCurrentWidget(self.reception)
-            self.fil_change.emit()
-            self.reception.ouvrir(Path(nom))
+        if not nom:
+            return
+        self.ui.messages.vider()
+        if est_un_accuse(Path(nom)):
+            self._recevoir_accuse(Path(nom))
+            return
+        self.ui.pages.setCurrentWidget(self.reception)
+        self.fil_change.emit()
+        self.reception.ouvrir(Path(nom))
 
-    def _dire_prepare(self, prepare: LotPrepare) -> None:
-        dossier = QUrl.fromLocalFile(str(prepare.chemin.parent))
+    def enregistrer_ma_cle(self) -> None:
+        """Write the public key of this device, so that a colleague can encrypt for it before any exchange."""
+        contexte = self.atelier.contexte
+        nom = nom_cle_publique(contexte)
+        chemin = choisir_fichier(self, "Enregistrer ma clé publique", nom, "Clé publique (*.pub)", ".pub")
+        if chemin is None:
+            return
+        try:
+            enregistrer_cle_publique(contexte, chemin)
+        except ErreurMetier as refus:
+            self.ui.messages.afficher(str(refus), "danger")
+            return
         self.ui.messages.afficher(
-            phrase_prepare(prepare),
-            "ok" if prepare.chiffre else "alerte",
-            [("Ouvrir le dossier", lambda: QDesktopServices.openUrl(dossier))],
+            f"Clé publique enregistrée : « {chemin} ». Elle n’a rien de secret : donnez-la à la personne qui vous enverra un fichier.",
+            "ok",
+            [ouvrir_dossier(chemin)],
         )
 
-    def _conclure(self, apercu: Apercu, reception: Reception) -> None:
-        """The merge is written: say it, and show what is left to settle."""
+    def accuser(self, echange_id: str, fichier: str) -> None:
+        """Write the receipt of a reception: merged, or undone since."""
+        contexte = self.atelier.contexte
+        enregistrer_accuse(
+            self.atelier, self, self.ui.messages, fichier, lambda chemin: accuser(contexte, echange_id, chemin)
+        )
+
+    def defaire(self, echange: EchangeDit) -> None:
+        """Ask, then set aside off the GUI thread everything a reception brought."""
+        question = f"Défaire la réception de « {echange.fichier} » ?"
+        if not DialogueConfirmation.demander(
+            self, question, verbe="Défaire la réception", explication=_DEFAIRE, dangereux=True
+        ):
+            return
+        contexte = self.atelier.contexte
+        self.atelier.operations.lancer(
+            "Retrait de ce que le fichier avait apporté",
+            lambda _avancement: defaire_reception(contexte, echange.id),
+            lambda nombre: self._dire_defaite(echange, nombre),
+            annulable=False,
+            echec=self._dire_refus,
+        )
+
+    def _nommer_gestes(self) -> None:
+        ui, siege = self.ui, self.atelier.contexte.profil.siege
+        for bouton, texte, icone in (
+            (ui.bouton_preparer, "&Préparer un envoi" if siege else "&Préparer l’envoi au siège", "upload"),
+            (ui.bouton_recevoir, "&Recevoir un fichier", "download"),
+        ):
+            bouton.setText(f"{_ECART}{texte}")
+            bouton.setAccessibleName(texte.replace("&", ""))
+            bouton.setIcon(ressources.icone(icone, "sur_action"))
+        ui.phrase_preparer.setText(
+            "Un fichier chiffré avec ce que porte la base, pour un territoire ou pour tous."
+            if siege
+            else "Un fichier chiffré avec tout ce que le siège attend de votre territoire : à remettre par clé USB ou par la plateforme."
+        )
+        ui.bouton_ma_cle.setIcon(ressources.icone("lock-open", "action_texte"))
+
+    def _recevoir_accuse(self, chemin: Path) -> None:
+        try:
+            recu = recevoir_accuse(self.atelier.contexte, chemin, simulation=True)
+        except ErreurMetier as refus:
+            self.ui.messages.afficher(str(refus), "danger")
+            return
+        dialogue = DialogueAccuse(self.atelier, chemin, recu, self)
+        dialogue.enregistre.connect(self._dire_accuse)
+        dialogue.finished.connect(dialogue.deleteLater)
+        dialogue.open()
+
+    def _dire_accuse(self, phrase: str) -> None:
+        self._revenir()
+        self.actualiser()
+        self.ui.onglets.setCurrentWidget(self.ui.onglet_suivi)
+        self.ui.messages.afficher(f"Accusé de réception enregistré. {phrase}", "ok")
+
+    def _accuser_apercu(self, apercu: Apercu) -> None:
+        """The receipt of the file that is being looked at: read only, or merged already."""
+        reception, fichier = apercu.reception, apercu.chemin.name
+        if reception.echange is not None:
+            self.accuser(reception.echange, fichier)
+            return
+        contexte = self.atelier.contexte
+        enregistrer_accuse(
+            self.atelier, self, self.ui.messages, fichier, lambda chemin: accuser_lecture(contexte, reception, chemin)
+        )
+
+    def _dire_prepare(self, prepare: LotPrepare) -> None:
+        self.actualiser()
+        self.ui.messages.afficher(
+            phrase_prepare(prepare), "ok" if prepare.chiffre else "alerte", [ouvrir_dossier(prepare.chemin)]
+        )
+
+    def _conclure(self, apercu: Apercu, fusion: Fusion) -> None:
+        """The merge is written: say it, offer its receipt, and show what is left to settle."""
         self.reception.abandonner()
         self._revenir()
+        for ecrit in fusion.ecrits:
+            self.atelier.historique.ajouter(ecrit.libelle, ecrit.operation_id)
+        self._rafraichir_partout()
+        reception, fichier = fusion.reception, apercu.chemin.name
+        restent = len(self.modele.conflits)
+        phrases = [f"« {fichier} » est fusionné : {pluriel(apercu.enregistrements, 'changement')}."]
+        if fusion.refus:
+            gardes = "n’a pas pu être gardé" if len(fusion.refus) == 1 else "n’ont pas pu être gardés"
+            phrases.append(f"{len(fusion.refus)} choix {gardes} : {fusion.refus[0]}")
+        if restent:
+            phrases.append(f"{pluriel(restent, 'conflit')} à trancher ci-dessous.")
+            self.ui.onglets.setCurrentWidget(self.ui.onglet_conflits)
+        echange = reception.echange
+        actions = [("Enregistrer l’accusé de réception…", lambda: self.accuser(str(echange), fichier))]
+        self.ui.messages.afficher(" ".join(phrases), "alerte" if restent or fusion.refus else "ok", actions)
+
+    def _dire_defaite(self, echange: EchangeDit, nombre: int) -> None:
+        self._rafraichir_partout()
+        retour = "1 enregistrement est revenu à son" if nombre == 1 else f"{nombre} enregistrements sont revenus à leur"
+        self.ui.messages.afficher(
+            f"La réception de « {echange.fichier} » est défaite : {retour} état d’avant. Prévenez la personne qui l’a envoyé.",
+            "ok",
+            [("Enregistrer l’accusé « défait »…", lambda: self.accuser(echange.id, echange.fichier))],
+        )
+
+    def _dire_refus(self, exc: Exception) -> None:
+        if isinstance(exc, ErreurMetier):
+            self.ui.messages.afficher(str(exc), "danger")
+        else:
+            self.atelier.signaler_erreur(exc)
+
+    def _rafraichir_partout(self) -> None:
         self.atelier.enregistre.emit(self.atelier.contexte.horloge().astimezone())
         self.atelier.donnees_modifiees.emit()
         self.actualiser()
-        conflits = len(reception.bilan.conflits)
-        suite = f" {pluriel(conflits, 'conflit')} à trancher ci-dessous." if conflits else ""
-        self.ui.messages.afficher(
-            f"« {apercu.chemin.name} » est fusionné : {pluriel(apercu.enregistrements, 'changement')}.{suite}",
-            "alerte" if conflits else "ok",
-        )
 
     def _revenir(self) -> None:
         self.ui.pages.setCurrentWidget(self.ui.accueil)
         self.fil_change.emit()
         self.ui.bouton_preparer.setFocus()
 
-    def _montrer(self, conflits: Sequence[ConflitLu]) -> None:
-        ligne = self.ui.table.ligne_courante()
+    def _montrer(self, lu: _Lu) -> None:
+        conflits, lignes, echanges = lu
+        ui, ligne, nombre = self.ui, self.ui.table.ligne_courante(), len(conflits)
         self.modele.definir(conflits)
-        nombre = len(conflits)
-        self.ui.titre_conflits.setText(f"{pluriel(nombre, 'conflit')} à trancher")
-        self.ui.titre_conflits.setVisible(nombre > 0)
-        self.ui.pile.setCurrentWidget(self.ui.table if nombre else self.vide)
-        self.ui.table.choisir_ligne(min(max(ligne, 0), nombre - 1))
+        titre = f"{pluriel(nombre, 'conflit')} à trancher" if nombre else "Conflits à trancher"
+        ui.onglets.setTabText(ui.onglets.indexOf(ui.onglet_conflits), titre)
+        ui.onglets.setTabIcon(
+            ui.onglets.indexOf(ui.onglet_conflits),
+            ressources.icone("triangle-alert" if nombre else "circle-check", "alerte_texte" if nombre else "ok_texte"),
+        )
+        ui.pile.setCurrentWidget(ui.table if nombre else self.vide)
+        ui.table.choisir_ligne(min(max(ligne, 0), nombre - 1))
         self._proposer()
+        ui.suivi.definir(lignes)
+        ui.historique.definir(echanges)
 
     def _proposer(self) -> None:
         ligne = self.ui.table.ligne_courante()
@@ -175,9 +302,15 @@ class EcranEchanges(EcranBase):
         marge = theme.px(16)
         ui.disposition.setContentsMargins(marge, theme.px(14), marge, marge)
         ui.disposition.setSpacing(theme.px(10))
-        ui.disposition_accueil.setSpacing(theme.px(12))
+        ui.disposition_accueil.setSpacing(theme.px(10))
         ui.gestes.setHorizontalSpacing(theme.px(16))
         ui.gestes.setVerticalSpacing(theme.px(6))
+        for boite in (ui.disposition_suivi, ui.disposition_conflits, ui.disposition_historique):
+            boite.setContentsMargins(0, 0, 0, 0)
         for bouton in (ui.bouton_preparer, ui.bouton_recevoir):
-            bouton.setMinimumHeight(theme.px(64))
+            bouton.setMinimumHeight(theme.px(56))
             bouton.setIconSize(QSize(theme.px(24), theme.px(24)))
+
+
+def _lire(ctx: Contexte) -> _Lu:
+    return conflits_en_attente(ctx), ou_en_est_on(ctx), historique_dit(ctx)

@@ -1,30 +1,34 @@
-"""Preparing a file: what it holds, for whom it is encrypted, where it goes."""
+"""Preparing a file: what it holds, since when, for whom it is encrypted, where it goes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QRadioButton, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.nombres import afficher
-from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.echanges.destinataires import CasesDestinataires
 from referent62_desktop.gui.forms.ui_envoi import Ui_DialogueEnvoi
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
-from referent62_desktop.services.echanges import (
-    EXTENSION,
-    ClesDestinataire,
-    choisir_cles_destinataire,
-    cles_destinataire,
-    contenu_envoi,
-    nom_propose,
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.destinataires import (
+    Destinataire,
+    ajouter_cles_collegue,
+    choisir_cles_siege,
+    lister_destinataires,
+    preparer_envoi,
+    proposer,
 )
-from referent62_desktop.services.lots import LotPrepare, preparer_lot
+from referent62_desktop.services.echanges import EXTENSION, contenu_envoi, nom_propose
+from referent62_desktop.services.historique_echanges import SuiviEnvois, suivis
+from referent62_desktop.services.lots import LotPrepare
 from referent62_desktop.services.mots_echanges import compter_envoi, dire_envoi
+from referent62_desktop.services.suivi_echanges import option_depuis
 
 FILTRE_CLES = "Clés (*.pub *.txt *.key *.age);;Tous les fichiers (*)"
 FILTRE_LOTS = f"Envois Référent 62 (*{EXTENSION})"
@@ -32,57 +36,69 @@ _ALERTE = (
     "Toute personne qui trouverait ce fichier pourrait lire des N° CAF et des noms. Ne le faites que s’il ne quitte pas un lieu "
     "protégé, et effacez-le ensuite."
 )
+_Lu = tuple[Mapping[str, int], Sequence[SuiviEnvois]]
 
 
 class DialogueEnvoi(QDialog):
-    """Open it with `open()`. Encrypted unless the person ticks otherwise, which shows a warning."""
+    """Open it with `open()`. Encrypted unless the person ticks otherwise, which shows a warning.
+
+    `territoire`, `depuis`: proposed at first (the code of a territory, a device); what changed since its last merge is sent.
+    """
 
     prepare = Signal(object)
     """The file is written, read back and verified: carries the `LotPrepare`."""
 
-    def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        atelier: Atelier,
+        parent: QWidget | None = None,
+        *,
+        territoire: str | None = None,
+        depuis: str | None = None,
+    ) -> None:
         super().__init__(parent)
         self.atelier = atelier
         self.ui = poser(Ui_DialogueEnvoi, self)
         self._lecteur = Lecteur(atelier, "Lecture de ce qui sera envoyé")
-        self._cles: ClesDestinataire | None = cles_destinataire(atelier.contexte)
+        self._voulu = depuis
+        self._comptes: Mapping[str, int] | None = None
+        self._suivis: Sequence[SuiviEnvois] = ()
+        self.etendues = QButtonGroup(self)
+        self.cases = CasesDestinataires(self.ui.destinataires, self)
         self._chemin = Path()
         self._choisi = False
         self._en_cours = False
-        contexte, ui = atelier.contexte, self.ui
-        self.setWindowTitle("Préparer un envoi" if contexte.profil.siege else "Préparer l’envoi au siège")
-        if contexte.profil.siege:
-            ui.territoire.addItem("Tous les territoires", None)
-            for territoire in contexte.referentiel.territoires.tous:
-                if not territoire.departemental:
-                    ui.territoire.addItem(territoire.nom, territoire.code)
-        else:
-            nom = next(t.nom for t in contexte.referentiel.territoires.tous if t.code == contexte.profil.territoire)
-            ui.territoire.addItem(nom, contexte.profil.territoire)
-            ui.territoire.hide()
+        ui, siege = self.ui, atelier.contexte.profil.siege
+        self.setWindowTitle("Préparer un envoi" if siege else "Préparer l’envoi au siège")
+        self._remplir_territoires(territoire)
         ui.territoire.currentIndexChanged.connect(lambda _rang: self._changer_territoire())
+        self.etendues.idClicked.connect(lambda _rang: self._changer_etendue())
+        self.cases.changees.connect(self._adapter)
         ui.bouton_cles.clicked.connect(self.choisir_cles)
+        ui.bouton_collegue.clicked.connect(self.choisir_cle_collegue)
         ui.en_clair.toggled.connect(lambda _coche: self._adapter())
         ui.bouton_ou.clicked.connect(self.choisir_chemin)
         ui.bouton_ok.clicked.connect(self.preparer)
         ui.bouton_annuler.clicked.connect(self.reject)
         self._changer_territoire()
         theme = atelier.theme
-        self.resize(theme.px(660), theme.px(430))
+        ui.disposition_contenu.setSpacing(theme.px(8))
+        self.resize(theme.px(700), theme.px(600))
         self.resize(self.size().boundedTo(self.screen().availableSize()))
 
+    @property
+    def depuis(self) -> SuiviEnvois | None:
+        """What was merged by whom, after which the file begins; None: everything is sent."""
+        rang = self.etendues.checkedId()
+        return self._suivis[rang] if 0 <= rang < len(self._suivis) else None
+
     def choisir_cles(self) -> None:
-        """Ask for the file of public keys and remember them."""
-        nom, _ = QFileDialog.getOpenFileName(self, "Choisir les clés publiques du destinataire", "", FILTRE_CLES)
-        if not nom:
-            return
-        try:
-            self._cles = choisir_cles_destinataire(self.atelier.contexte, Path(nom))
-        except ErreurMetier as refus:
-            self.ui.message.definir(str(refus))
-            return
-        self.ui.message.definir("")
-        self._adapter()
+        """Ask for the siège's public keys and remember them."""
+        self._ajouter_cles("Choisir les clés publiques du siège", choisir_cles_siege)
+
+    def choisir_cle_collegue(self) -> None:
+        """Ask for the public key a colleague gave and remember it."""
+        self._ajouter_cles("Choisir la clé publique d’un·e collègue", ajouter_cles_collegue)
 
     def choisir_chemin(self) -> None:
         """Ask where to write the file."""
@@ -99,12 +115,13 @@ class DialogueEnvoi(QDialog):
         if chemin.exists() and not self._choisi:
             ui.message.definir(f"« {chemin.name} » existe déjà : changez l’emplacement ou le nom du fichier.")
             return
-        destinataires = () if ui.en_clair.isChecked() or self._cles is None else self._cles.cles
-        territoire = ui.territoire.currentData()
+        pour = () if ui.en_clair.isChecked() else self.cases.cochees()
+        territoire, suivi = ui.territoire.currentData(), self.depuis
+        depuis = suivi.appareil if suivi is not None else None
         self._occuper(en_cours=True)
         self.atelier.operations.lancer(
             "Préparation de l’envoi",
-            lambda _avancement: preparer_lot(contexte, territoire, chemin, destinataires),
+            lambda _avancement: preparer_envoi(contexte, territoire, chemin, pour, depuis=depuis),
             self._conclure,
             annulable=False,
             echec=self._refuser,
@@ -113,6 +130,35 @@ class DialogueEnvoi(QDialog):
     def done(self, resultat: int) -> None:
         if not self._en_cours:
             super().done(resultat)
+
+    def _remplir_territoires(self, voulu: str | None) -> None:
+        contexte, liste = self.atelier.contexte, self.ui.territoire
+        territoires = contexte.referentiel.territoires.tous
+        if contexte.profil.siege:
+            liste.addItem("Tous les territoires", None)
+            for territoire in territoires:
+                if not territoire.departemental:
+                    liste.addItem(territoire.nom, territoire.code)
+            liste.setCurrentIndex(max(0, liste.findData(voulu) if voulu is not None else 0))
+        else:
+            nom = next(t.nom for t in territoires if t.code == contexte.profil.territoire)
+            liste.addItem(nom, contexte.profil.territoire)
+            liste.hide()
+
+    def _ajouter_cles(self, titre: str, retenir: Callable[[Contexte, Path], Destinataire]) -> None:
+        nom, _ = QFileDialog.getOpenFileName(self, titre, "", FILTRE_CLES)
+        if not nom:
+            return
+        contexte = self.atelier.contexte
+        try:
+            ajoute = retenir(contexte, Path(nom))
+        except ErreurMetier as refus:
+            self.ui.message.definir(str(refus))
+            return
+        self.ui.message.definir("")
+        coches = {d.code for d in self.cases.cochees()} | {ajoute.code}
+        self.cases.definir(lister_destinataires(contexte), coches)
+        self._adapter()
 
     def _conclure(self, prepare: LotPrepare) -> None:
         self._occuper(en_cours=False)
@@ -136,13 +182,55 @@ class DialogueEnvoi(QDialog):
         if not self._choisi:
             documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
             self._definir_chemin(Path(documents) / nom_propose(contexte, territoire))
-        self._lecteur.lire(contexte, lambda ctx: contenu_envoi(ctx, territoire), self._dire_contenu)
+        self._comptes = None
         self._adapter()
 
-    def _dire_contenu(self, comptes: Mapping[str, int]) -> None:
+        def lire(ctx: Contexte) -> _Lu:
+            return contenu_envoi(ctx, territoire), suivis(ctx, territoire)
+
+        self._lecteur.lire(contexte, lire, self._montrer_contenu)
+
+    def _montrer_contenu(self, lu: _Lu) -> None:
+        self._comptes, self._suivis = lu
+        for bouton in self.etendues.buttons():
+            self.etendues.removeButton(bouton)
+            bouton.hide()
+            bouton.deleteLater()
+        for rang, suivi in enumerate(self._suivis):
+            change = dire_envoi(suivi.depuis) or ("référence seulement" if any(suivi.depuis.values()) else "rien")
+            option = f"{option_depuis(self.atelier.contexte, suivi)} :\n{change}"
+            self._ajouter_etendue(option, rang, possible=any(suivi.depuis.values()))
+        if self._suivis:
+            self._ajouter_etendue("Tout (envoi complet)", len(self._suivis), possible=True)
+            self._etendue_de_depart().setChecked(True)
+        self._changer_etendue()
+
+    def _ajouter_etendue(self, texte: str, rang: int, *, possible: bool) -> None:
+        bouton = QRadioButton(texte.replace("&", "&&"), self.ui.contenu_defilant)
+        bouton.setAccessibleName(texte.replace("\n", " "))
+        bouton.setEnabled(possible)
+        self.etendues.addButton(bouton, rang)
+        self.ui.etendues.addWidget(bouton)
+
+    def _etendue_de_depart(self) -> QRadioButton:
+        """What changed since the one asked for, else since the first who merged something, else everything."""
+        boutons = [b for b in self.etendues.buttons() if isinstance(b, QRadioButton)]
+        for rang, suivi in enumerate(self._suivis):
+            if boutons[rang].isEnabled() and self._voulu in (None, suivi.appareil):
+                return boutons[rang]
+        return boutons[-1]
+
+    def _changer_etendue(self) -> None:
+        """What the file holds and for whom it is proposed follow the choice."""
+        contexte, suivi = self.atelier.contexte, self.depuis
+        comptes = suivi.depuis if suivi is not None else self._comptes or {}
         nombre = compter_envoi(comptes)
         detail = f", avec leur historique :\n{dire_envoi(comptes)}." if nombre else "."
         self.ui.contenu.setText(f"{self._quoi()} : {_enregistrements(nombre)}{detail}")
+        connus = lister_destinataires(contexte)
+        depuis = suivi.appareil if suivi is not None else None
+        self.cases.definir(connus, proposer(contexte, connus, self.ui.territoire.currentData(), depuis))
+        self._adapter()
 
     def _quoi(self) -> str:
         nom = self.ui.territoire.currentText()
@@ -155,26 +243,45 @@ class DialogueEnvoi(QDialog):
         self.ui.message.definir("")
 
     def _adapter(self) -> None:
-        """What the form says follows the keys and the tick."""
-        ui, cles, en_clair = self.ui, self._cles, self.ui.en_clair.isChecked()
+        """What the form says follows the keys and the ticks."""
+        ui, en_clair = self.ui, self.ui.en_clair.isChecked()
+        cochees = self.cases.cochees()
+        ui.sans_cle.setText(self._phrase_sans_cle(en_clair=en_clair))
+        ui.sans_cle.setVisible(bool(ui.sans_cle.text()))
+        self.cases.permettre(oui=not en_clair)
+        for bouton in (ui.bouton_cles, ui.bouton_collegue):
+            bouton.setEnabled(not en_clair)
+        ui.alerte.definir(_ALERTE if en_clair else self._reserve(cochees), "alerte")
+        lu = self._comptes is not None
+        ui.bouton_ok.setEnabled(lu and (en_clair or bool(cochees)) and not self._en_cours)
+
+    def _phrase_sans_cle(self, *, en_clair: bool) -> str:
         if en_clair:
-            ui.cles.setText("Personne : le fichier ne sera pas chiffré.")
-        elif cles is None:
-            siege = self.atelier.contexte.profil.siege
-            de_qui = "du destinataire" if siege else "donné par le siège (siege.pub)"
-            ui.cles.setText(f"Choisissez le fichier de clés publiques {de_qui}.")
-        else:
-            ui.cles.setText(f"{cles.nom} ({pluriel(len(cles.cles), 'clé publique', 'clés publiques')})")
-        ui.bouton_cles.setEnabled(not en_clair)
-        ui.alerte.definir(_ALERTE if en_clair else "", "alerte")
-        ui.bouton_ok.setEnabled((en_clair or cles is not None) and not self._en_cours)
+            return "Personne : le fichier ne sera pas chiffré."
+        if self.cases.cases():
+            return ""
+        if self.atelier.contexte.profil.siege:
+            return "Choisissez les clés publiques du siège, pour pouvoir rouvrir ce fichier, et celle de la personne qui le recevra."
+        return "Choisissez le fichier de clés publiques donné par le siège (siege.pub)."
+
+    def _reserve(self, cochees: Sequence[Destinataire]) -> str:
+        """Somebody else than the one whose merge this file follows may not be able to receive it."""
+        suivi = self.depuis
+        autres = [d.nom for d in cochees if suivi is not None and d.appareil not in (None, suivi.appareil)]
+        if not autres:
+            return ""
+        return (
+            "Ce fichier suppose que l’envoi précédent est déjà fusionné chez la personne qui le reçoit. "
+            f"Si ce n’est pas sûr pour {', '.join(autres)}, choisissez « Tout »."
+        )
 
 
 def phrase_prepare(prepare: LotPrepare) -> str:
-    """« Envoi prêt et vérifié : « … » (1 204 enregistrements, 412 ko, chiffré). »."""
+    """« Envoi prêt et vérifié : « … » (1 204 enregistrements, complet, 412 ko, chiffré). »."""
     combien = _enregistrements(compter_envoi(prepare.comptes))
+    etendue = "complet" if prepare.complet else "ce qui a changé"
     forme = "chiffré" if prepare.chiffre else "non chiffré : il porte des N° CAF en clair"
-    return f"Envoi prêt et vérifié : « {prepare.chemin} » ({combien}, {_taille(prepare.taille)}, {forme})."
+    return f"Envoi prêt et vérifié : « {prepare.chemin} » ({combien}, {etendue}, {_taille(prepare.taille)}, {forme})."
 
 
 def _enregistrements(nombre: int) -> str:

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.table import TableLignes
+from referent62_desktop.services.conflits import CleConflit
 from referent62_desktop.services.echanges import CandidatLu, ConflitLu
 
 _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
 _TITRES = ("Où", "Champ", "Ici", "Reçu")
 OU, CHAMP = 0, 1
+GARDER = 4
+PLUS_TARD = "plus tard"
+OPTIONS = ("ici", "reçu", PLUS_TARD)
 LARGEURS = (146.0, 136.0, 260.0, 260.0)
+LARGEUR_GARDER = 236.0
 HAUTEUR = 50
 """Height of a line, in px at 100 %: a value, then who gave it and when."""
 
@@ -38,6 +55,15 @@ class TableConflits(TableLignes):
         self.definir_largeurs(LARGEURS, OU)
         for colonne in (OU, CHAMP):
             self.setItemDelegateForColumn(colonne, _DelegueReplie(self))
+        if isinstance(modele, ModeleDecisions):
+            self.definir_largeurs((*LARGEURS, LARGEUR_GARDER), OU)
+            self.setItemDelegateForColumn(GARDER, DelegueGarder(self))
+            for rang, touche in enumerate((Qt.Key.Key_I, Qt.Key.Key_R, Qt.Key.Key_P)):
+                self.definir_touche(touche, partial(self._choisir, modele, rang))
+
+    def _choisir(self, modele: ModeleDecisions, option: int) -> None:
+        if self.ligne_courante() >= 0:
+            modele.choisir_option(self.ligne_courante(), option)
 
     def _proportionner(self) -> None:
         super()._proportionner()
@@ -46,6 +72,8 @@ class TableConflits(TableLignes):
 
 class ModeleConflits(QAbstractTableModel):
     """Read-only: choosing is done below the table, where a whole value has the room to be read."""
+
+    titres: tuple[str, ...] = _TITRES
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,20 +89,121 @@ class ModeleConflits(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.conflits)
 
     def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
+        return 0 if parent.isValid() else len(self.titres)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
+            return self.titres[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        texte = _textes(self.conflits[index.row()])[index.column()]
+        texte = self._textes(index.row())[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return texte
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[index.column()]} : {texte}".replace("\n", ", ")
+            return f"{self.titres[index.column()]} : {texte}".replace("\n", ", ")
         return None
+
+    def _textes(self, ligne: int) -> tuple[str, ...]:
+        return _textes(self.conflits[ligne])
+
+
+class ModeleDecisions(ModeleConflits):
+    """The same with what will be kept of each once the file is merged: nothing is decided until someone chooses."""
+
+    titres = (*_TITRES, "Garder")
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.choix: dict[CleConflit, bytes] = {}
+
+    def definir(self, conflits: Sequence[ConflitLu]) -> None:
+        """Replace everything; what was chosen among the same values stays chosen."""
+        super().definir(conflits)
+        possibles = {(c.cle, v.changement) for c in conflits for v in c.candidats}
+        self.choix = {cle: v for cle, v in self.choix.items() if (cle, v) in possibles}
+
+    def choisir(self, ligne: int, changement: bytes | None) -> None:
+        """Keep this value; None: later."""
+        cle = self.conflits[ligne].cle
+        if changement is None:
+            self.choix.pop(cle, None)
+        else:
+            self.choix[cle] = changement
+        self.dataChanged.emit(self.index(ligne, GARDER), self.index(ligne, GARDER))
+
+    def option(self, ligne: int) -> int:
+        """Rank in `OPTIONS` of what is chosen."""
+        conflit = self.conflits[ligne]
+        choisi = self.choix.get(conflit.cle)
+        if choisi is None:
+            return OPTIONS.index(PLUS_TARD)
+        return OPTIONS.index("ici" if choisi == conflit.ici.changement else "reçu")
+
+    def choisir_option(self, ligne: int, option: int) -> None:
+        """Keep the value of here, the one received (the first when there are several), or decide later."""
+        conflit = self.conflits[ligne]
+        changements = (conflit.ici.changement, conflit.recus[0].changement, None)
+        self.choisir(ligne, changements[option])
+
+    def _textes(self, ligne: int) -> tuple[str, ...]:
+        return (*super()._textes(ligne), OPTIONS[self.option(ligne)])
+
+
+class DelegueGarder(QStyledItemDelegate):
+    """« ○ ici ● reçu ○ plus tard »: a click chooses; the keys are those of the table."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        fond = QStyleOptionViewItem(option)
+        self.initStyleOption(fond, index)
+        fond.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, fond, painter, option.widget)
+        modele = index.model()
+        choisie = modele.option(index.row()) if isinstance(modele, ModeleDecisions) else -1
+        theme = theme_actuel()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.police())
+        for rang, zone in enumerate(self._zones(option)):
+            _peindre_option(painter, zone, OPTIONS[rang], choisie=rang == choisie)
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            for rang, zone in enumerate(self._zones(option)):
+                if zone.contains(event.position()) and isinstance(model, ModeleDecisions):
+                    model.choisir_option(index.row(), rang)
+                    return True
+        return super().editorEvent(event, model, option, index)
+
+    def _zones(self, option: QStyleOptionViewItem) -> list[QRectF]:
+        """Where each choice is, left to right."""
+        theme = theme_actuel()
+        mesure = QFontMetrics(theme.police())
+        gauche, zones = float(option.rect.left() + theme.px(8)), []
+        for mot in OPTIONS:
+            large = theme.px(20) + mesure.horizontalAdvance(mot) + theme.px(10)
+            zones.append(QRectF(gauche, option.rect.top(), large, option.rect.height()))
+            gauche += large
+        return zones
+
+
+def _peindre_option(pinceau: QPainter, zone: QRectF, mot: str, *, choisie: bool) -> None:
+    theme = theme_actuel()
+    rayon = theme.px(7)
+    centre = QPointF(zone.left() + rayon + 1, zone.center().y())
+    pinceau.setBrush(theme.couleur("surface"))
+    pinceau.setPen(QPen(theme.couleur("action_texte" if choisie else "bordure_champ"), theme.px(1.5)))
+    pinceau.drawEllipse(centre, rayon, rayon)
+    if choisie:
+        pinceau.setPen(Qt.PenStyle.NoPen)
+        pinceau.setBrush(theme.couleur("action_texte"))
+        pinceau.drawEllipse(centre, rayon * 0.55, rayon * 0.55)
+    pinceau.setPen(theme.couleur("texte"))
+    pinceau.drawText(zone.adjusted(theme.px(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, mot)
 
 
 def _textes(conflit: ConflitLu) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.echanges.lot import CleManquante
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.echanges.envoi import FILTRE_CLES
-from referent62_desktop.gui.echanges.modele import ModeleConflits
+from referent62_desktop.gui.echanges.modele import ModeleDecisions
 from referent62_desktop.gui.forms.ui_reception import Ui_PanneauReception
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.operations import Avancement
@@ -21,9 +22,18 @@ from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.carte import CarteChiffre, etiquette
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.gui.widgets.pastille import Pastille
-from referent62_desktop.services.echanges import Apercu, apercevoir, appliquer, cles_privees, est_chiffre
+from referent62_desktop.services.echanges import (
+    Apercu,
+    CandidatLu,
+    ConflitLu,
+    Fusion,
+    apercevoir,
+    appliquer_et_trancher,
+    cles_privees,
+)
 from referent62_desktop.services.lots import Reception
 from referent62_desktop.services.mots_echanges import compter_par_type, quand
+from referent62_desktop.services.suivi_echanges import depuis_quand
 
 _CHIFFRES = ("Nouveaux", "Modifiés", "Fusionnés", "Identiques", "Plus anciens qu’ici", "En conflit")
 _NOM_MAX = 60
@@ -35,13 +45,15 @@ class PanneauReception(QWidget):
     quitte = Signal()
     """The person gave it up."""
     applique = Signal(object, object)
-    """The merge is written: the preview, the reception."""
+    """The merge is written: the preview, the `Fusion`."""
+    accuser = Signal(object)
+    """The receipt of the file that is shown is asked for: carries its preview."""
 
     def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.atelier = atelier
         self.ui = poser(Ui_PanneauReception, self)
-        self.modele = ModeleConflits(self)
+        self.modele = ModeleDecisions(self)
         self.apercu: Apercu | None = None
         self._chemin = Path()
         self._identites: tuple[str, ...] = ()
@@ -61,21 +73,20 @@ class PanneauReception(QWidget):
             ui.pile.addWidget(page)
         ui.bouton_cle.clicked.connect(self.choisir_cle)
         ui.accepter.toggled.connect(lambda _coche: self._adapter())
+        ui.table.selectionModel().selectionChanged.connect(lambda *_: self._proposer())
+        ui.choix.retenu.connect(self._retenir)
+        ui.bouton_accuser.clicked.connect(lambda: self.accuser.emit(self.apercu))
         ui.bouton_annuler.clicked.connect(self._quitter)
         ui.bouton_appliquer.clicked.connect(self.appliquer)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
     def ouvrir(self, chemin: Path) -> None:
-        """Show what a file would bring; asks for the private key first when it is encrypted."""
+        """Show what a file would bring; a private key is asked for only when that of this device does not open it."""
         self._chemin, self._identites = chemin, ()
+        self.modele.choix = {}
         self._vider()
-        if est_chiffre(chemin):
-            self.ui.origine.setText("Ce fichier est chiffré. Choisissez la clé privée qui l’ouvre.")
-            self.ui.bouton_cle.show()
-            self.ui.bouton_cle.setFocus()
-        else:
-            self.apercevoir()
+        self.apercevoir()
 
     def choisir_cle(self) -> None:
         """Ask for the private key, then preview; the key is never stored."""
@@ -99,7 +110,7 @@ class PanneauReception(QWidget):
         self.ui.message.definir("Lecture et vérification du fichier…", "info")
 
         def lire(avancement: Avancement) -> Apercu:
-            lu = apercevoir(contexte, chemin, identites)
+            lu = apercevoir(contexte, chemin, identites, etape=suivre(avancement))
             avancement.verifier()
             return lu
 
@@ -120,23 +131,26 @@ class PanneauReception(QWidget):
         )
 
     def appliquer(self) -> None:
-        """Back up, merge in one transaction, off the GUI thread."""
+        """Back up, merge in one transaction, off the GUI thread; it can be cancelled until the transaction is committed."""
         apercu = self.apercu
         if apercu is None or self._en_cours or not self.ui.bouton_appliquer.isEnabled():
             return
         contexte, accepter = self.atelier.contexte, self.ui.accepter.isChecked()
+        choix = dict(self.modele.choix)
         self._en_cours = True
         self._adapter()
 
-        def ecrire(avancement: Avancement) -> Reception:
-            avancement.etape(0, 0, "Sauvegarde de la base, puis fusion…")
-            return appliquer(contexte, apercu, accepter_appareil=accepter)
+        def ecrire(avancement: Avancement) -> Fusion:
+            etape = suivre(avancement)
+            return appliquer_et_trancher(contexte, apercu, choix, accepter_appareil=accepter, etape=etape)
 
-        def conclure(reception: Reception) -> None:
+        def conclure(fusion: Fusion) -> None:
             self._en_cours = False
-            self.applique.emit(apercu, reception)
+            self.applique.emit(apercu, fusion)
 
-        self.atelier.operations.lancer("Fusion du fichier reçu", ecrire, conclure, annulable=False, echec=self._echouer)
+        self.atelier.operations.lancer(
+            "Fusion du fichier reçu", ecrire, conclure, echec=self._echouer, annule=self._renoncer
+        )
 
     def abandonner(self) -> None:
         """Forget the preview: what is still being read will not show."""
@@ -148,6 +162,20 @@ class PanneauReception(QWidget):
         """A merge is being written."""
         return self._en_cours
 
+    def _renoncer(self) -> None:
+        """Cancelled while it was being merged: everything is as before, the preview included."""
+        self._en_cours = False
+        self._adapter()
+        self.ui.message.definir("Fusion annulée : la base n’a pas été modifiée.", "info")
+
+    def _proposer(self) -> None:
+        ligne = self.ui.table.ligne_courante()
+        self.ui.choix.definir(self.modele.conflits[ligne] if 0 <= ligne < len(self.modele.conflits) else None)
+
+    def _retenir(self, conflit: ConflitLu, candidat: CandidatLu) -> None:
+        self.modele.choisir(self.modele.conflits.index(conflit), candidat.changement)
+        self.ui.table.setFocus()
+
     def _quitter(self) -> None:
         if not self._en_cours:
             self.abandonner()
@@ -156,7 +184,10 @@ class PanneauReception(QWidget):
     def _vider(self) -> None:
         ui = self.ui
         self.apercu = None
+        choix = self.modele.choix
         self.modele.definir(())
+        self.modele.choix = choix  # the same file read again finds them
+        ui.choix.definir(None)
         ui.fichier.setText(self._chemin.name)
         ui.origine.setText("")
         ui.bouton_cle.hide()
@@ -192,7 +223,7 @@ class PanneauReception(QWidget):
         ui.table.choisir_ligne(0 if apercu.conflits else -1)
         if not apercu.enregistrements:
             ui.message.definir("Tout ce que porte ce fichier est déjà dans la base : rien à fusionner.", "ok")
-            ui.accepter.hide()
+            ui.accepter.setVisible(not reception.appareil_connu and reception.echange is None)
         self._adapter()
         suivant = ui.accepter if ui.accepter.isVisible() else ui.bouton_appliquer
         (suivant if suivant.isEnabled() else ui.bouton_annuler).setFocus()
@@ -205,6 +236,7 @@ class PanneauReception(QWidget):
             (
                 f"Territoire {territoires.get(territoire, territoire)}" if territoire else "Tous les territoires",
                 f"préparé le {quand(manifeste.cree_le)} par {manifeste.auteur}{' (siège)' if manifeste.du_siege else ''}",
+                "envoi complet" if not manifeste.suite_de else depuis_quand(manifeste.suite_de),
                 "chiffré" if reception.chiffre else "non chiffré",
                 f"signature et empreintes vérifiées ({pluriel(len(manifeste.entrees), 'fichier')})",
             )
@@ -226,7 +258,9 @@ class PanneauReception(QWidget):
             )
             carte.setToolTip(compter_par_type(comptes))
         self.cartes[-1].definir(
-            afficher(conflits), "à trancher après la fusion" if conflits else "", "danger" if conflits else "neutre"
+            afficher(conflits),
+            "à trancher ci-dessous, ou plus tard" if conflits else "",
+            "danger" if conflits else "neutre",
         )
         for carte in self.cartes:
             carte.show()
@@ -235,23 +269,34 @@ class PanneauReception(QWidget):
         """What can be done now."""
         ui, apercu = self.ui, self.apercu
         nombre = apercu.enregistrements if apercu is not None else 0
-        ui.bouton_appliquer.setText(f"Appliquer la fusion ({pluriel(nombre, 'changement')})")
+        deja = apercu is not None and apercu.reception.echange is not None
+        # A file that brings nothing new is still noted as received, so that its sender can be told.
+        noter = apercu is not None and not nombre and not deja
+        ui.bouton_appliquer.setText(
+            "Noter cette réception" if noter else f"Appliquer la fusion ({pluriel(nombre, 'changement')})"
+        )
         accepte = apercu is not None and (apercu.reception.appareil_connu or ui.accepter.isChecked())
-        ui.bouton_appliquer.setEnabled(nombre > 0 and accepte and not self._en_cours)
-        ui.bouton_annuler.setEnabled(not self._en_cours)
-        ui.accepter.setEnabled(not self._en_cours)
+        ui.bouton_appliquer.setEnabled((nombre > 0 or noter) and accepte and not self._en_cours)
+        ui.bouton_accuser.setText("Enregistrer l’accusé de réception…" if deja else "Accuser réception sans fusionner…")
+        ui.bouton_accuser.setVisible(apercu is not None)
+        for bouton in (ui.bouton_annuler, ui.bouton_accuser, ui.table, ui.choix, ui.accepter):
+            bouton.setEnabled(not self._en_cours)
 
     def _refuser(self, exc: Exception) -> None:
-        """The file is refused: say why here; the key can be chosen again when it is the wrong one."""
-        chiffre = est_chiffre(self._chemin)
+        """The file is refused: say why here; a key is asked for when that is what it lacks."""
         self._vider()
         if not isinstance(exc, ErreurMetier):
             self.atelier.signaler_erreur(exc)
             return
+        manque = isinstance(exc, CleManquante)
+        self.ui.bouton_cle.setVisible(manque)
+        if manque and not self._identites:
+            self.ui.origine.setText("Ce fichier n’est pas chiffré pour ce poste. Choisissez la clé privée qui l’ouvre.")
+            self.ui.bouton_cle.setFocus()
+            return
         self.etat.definir("fichier refusé", "danger")
         self.ui.message.definir(str(exc))
-        self.ui.bouton_cle.setVisible(chiffre)
-        self.ui.bouton_annuler.setFocus()
+        (self.ui.bouton_cle if manque else self.ui.bouton_annuler).setFocus()
 
     def _echouer(self, exc: Exception) -> None:
         self._en_cours = False
@@ -269,6 +314,16 @@ class PanneauReception(QWidget):
         for boite in (ui.disposition_carte, ui.chiffres, ui.pied):
             boite.setSpacing(theme.px(10))
         ui.colonne_fichier.setSpacing(theme.px(3))
+
+
+def suivre(avancement: Avancement) -> Callable[[str], None]:
+    """Tells the stages of a reception, and stops it at the next one when the person cancelled."""
+
+    def etape(texte: str) -> None:
+        avancement.verifier()
+        avancement.etape(0, 0, texte)
+
+    return etape
 
 
 def _principaux(comptes: Mapping[str, int]) -> str:

@@ -9,12 +9,13 @@
 ################################################################################
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
-from PySide6.QtWidgets import (QGridLayout, QLabel,
-    QPushButton, QStackedWidget, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem,
+    QStackedWidget, QTabWidget, QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.echanges.choix import ChoixCandidat
+from referent62_desktop.gui.echanges.historique import VoletHistorique
 from referent62_desktop.gui.echanges.modele import TableConflits
+from referent62_desktop.gui.echanges.suivi import VoletSuivi
 from referent62_desktop.gui.widgets.bandeau import BandeauMessages
 
 class Ui_EcranEchanges(object):
@@ -73,25 +74,63 @@ class Ui_EcranEchanges(object):
 
         self.disposition_accueil.addLayout(self.gestes)
 
-        self.titre_conflits = QLabel(self.accueil)
-        self.titre_conflits.setObjectName(u"titre_conflits")
-        self.titre_conflits.setTextFormat(Qt.TextFormat.PlainText)
-        self.titre_conflits.setProperty(u"role", u"titre")
+        self.autres_gestes = QHBoxLayout()
+        self.autres_gestes.setObjectName(u"autres_gestes")
+        self.bouton_ma_cle = QPushButton(self.accueil)
+        self.bouton_ma_cle.setObjectName(u"bouton_ma_cle")
 
-        self.disposition_accueil.addWidget(self.titre_conflits)
+        self.autres_gestes.addWidget(self.bouton_ma_cle)
 
-        self.pile = QStackedWidget(self.accueil)
+        self.ressort_gestes = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.autres_gestes.addItem(self.ressort_gestes)
+
+
+        self.disposition_accueil.addLayout(self.autres_gestes)
+
+        self.onglets = QTabWidget(self.accueil)
+        self.onglets.setObjectName(u"onglets")
+        self.onglet_suivi = QWidget()
+        self.onglet_suivi.setObjectName(u"onglet_suivi")
+        self.disposition_suivi = QVBoxLayout(self.onglet_suivi)
+        self.disposition_suivi.setObjectName(u"disposition_suivi")
+        self.suivi = VoletSuivi(self.onglet_suivi)
+        self.suivi.setObjectName(u"suivi")
+
+        self.disposition_suivi.addWidget(self.suivi)
+
+        self.onglets.addTab(self.onglet_suivi, "")
+        self.onglet_conflits = QWidget()
+        self.onglet_conflits.setObjectName(u"onglet_conflits")
+        self.disposition_conflits = QVBoxLayout(self.onglet_conflits)
+        self.disposition_conflits.setObjectName(u"disposition_conflits")
+        self.pile = QStackedWidget(self.onglet_conflits)
         self.pile.setObjectName(u"pile")
         self.table = TableConflits()
         self.table.setObjectName(u"table")
         self.pile.addWidget(self.table)
 
-        self.disposition_accueil.addWidget(self.pile)
+        self.disposition_conflits.addWidget(self.pile)
 
-        self.choix = ChoixCandidat(self.accueil)
+        self.choix = ChoixCandidat(self.onglet_conflits)
         self.choix.setObjectName(u"choix")
 
-        self.disposition_accueil.addWidget(self.choix)
+        self.disposition_conflits.addWidget(self.choix)
+
+        self.disposition_conflits.setStretch(0, 1)
+        self.onglets.addTab(self.onglet_conflits, "")
+        self.onglet_historique = QWidget()
+        self.onglet_historique.setObjectName(u"onglet_historique")
+        self.disposition_historique = QVBoxLayout(self.onglet_historique)
+        self.disposition_historique.setObjectName(u"disposition_historique")
+        self.historique = VoletHistorique(self.onglet_historique)
+        self.historique.setObjectName(u"historique")
+
+        self.disposition_historique.addWidget(self.historique)
+
+        self.onglets.addTab(self.onglet_historique, "")
+
+        self.disposition_accueil.addWidget(self.onglets)
 
         self.disposition_accueil.setStretch(2, 1)
         self.pages.addWidget(self.accueil)
@@ -100,18 +139,30 @@ class Ui_EcranEchanges(object):
 
         self.disposition.setStretch(1, 1)
         QWidget.setTabOrder(self.bouton_preparer, self.bouton_recevoir)
-        QWidget.setTabOrder(self.bouton_recevoir, self.table)
+        QWidget.setTabOrder(self.bouton_recevoir, self.bouton_ma_cle)
+        QWidget.setTabOrder(self.bouton_ma_cle, self.onglets)
+        QWidget.setTabOrder(self.onglets, self.table)
 
         self.retranslateUi(EcranEchanges)
+
+        self.onglets.setCurrentIndex(0)
+
 
         QMetaObject.connectSlotsByName(EcranEchanges)
     # setupUi
 
     def retranslateUi(self, EcranEchanges):
         self.phrase_recevoir.setText(QCoreApplication.translate("EcranEchanges", u"Vous verrez de qui il vient et ce qu\u2019il changerait avant que rien ne soit \u00e9crit.", None))
+        self.bouton_ma_cle.setText(QCoreApplication.translate("EcranEchanges", u"Enregistrer &ma cl\u00e9 publique\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_ma_cle.setToolTip(QCoreApplication.translate("EcranEchanges", u"Un petit fichier \u00e0 donner \u00e0 un\u00b7e coll\u00e8gue, avec lequel ses envois seront chiffr\u00e9s pour ce poste", None))
+#endif // QT_CONFIG(tooltip)
+        self.onglets.setTabText(self.onglets.indexOf(self.onglet_suivi), QCoreApplication.translate("EcranEchanges", u"O\u00f9 en est-on", None))
 #if QT_CONFIG(accessibility)
         self.table.setAccessibleName(QCoreApplication.translate("EcranEchanges", u"Conflits \u00e0 trancher", None))
 #endif // QT_CONFIG(accessibility)
+        self.onglets.setTabText(self.onglets.indexOf(self.onglet_conflits), QCoreApplication.translate("EcranEchanges", u"Conflits \u00e0 trancher", None))
+        self.onglets.setTabText(self.onglets.indexOf(self.onglet_historique), QCoreApplication.translate("EcranEchanges", u"Historique des \u00e9changes", None))
         pass
     # retranslateUi
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
 from PySide6.QtWidgets import (QCheckBox, QFrame, QHBoxLayout,
     QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget)
 
+from referent62_desktop.gui.echanges.choix import ChoixCandidat
 from referent62_desktop.gui.echanges.modele import TableConflits
 from referent62_desktop.gui.widgets.etiquette import EtiquetteElidee
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
@@ -80,6 +81,11 @@ class Ui_PanneauReception(object):
 
         self.disposition.addWidget(self.pile)
 
+        self.choix = ChoixCandidat(PanneauReception)
+        self.choix.setObjectName(u"choix")
+
+        self.disposition.addWidget(self.choix)
+
         self.pied = QHBoxLayout()
         self.pied.setObjectName(u"pied")
         self.sauvegarde = QLabel(PanneauReception)
@@ -89,6 +95,11 @@ class Ui_PanneauReception(object):
         self.sauvegarde.setProperty(u"role", u"secondaire")
 
         self.pied.addWidget(self.sauvegarde)
+
+        self.bouton_accuser = QPushButton(PanneauReception)
+        self.bouton_accuser.setObjectName(u"bouton_accuser")
+
+        self.pied.addWidget(self.bouton_accuser)
 
         self.bouton_annuler = QPushButton(PanneauReception)
         self.bouton_annuler.setObjectName(u"bouton_annuler")
@@ -108,7 +119,8 @@ class Ui_PanneauReception(object):
         self.disposition.setStretch(4, 1)
         QWidget.setTabOrder(self.bouton_cle, self.accepter)
         QWidget.setTabOrder(self.accepter, self.table)
-        QWidget.setTabOrder(self.table, self.bouton_annuler)
+        QWidget.setTabOrder(self.table, self.bouton_accuser)
+        QWidget.setTabOrder(self.bouton_accuser, self.bouton_annuler)
         QWidget.setTabOrder(self.bouton_annuler, self.bouton_appliquer)
 
         self.retranslateUi(PanneauReception)

@@ -1,0 +1,140 @@
+"""The history of exchanges: a line per file sent or received, and under the table all there is to say of the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from referent62_desktop.gui import ressources
+from referent62_desktop.gui.forms.ui_historique_echanges import Ui_VoletHistorique
+from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
+from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.gui.widgets.niveaux import Niveau
+from referent62_desktop.services.suivi_echanges import EchangeDit
+
+_Index = QModelIndex | QPersistentModelIndex
+_RACINE = QModelIndex()
+_TITRES = ("Date", "Sens", "Fichier", "Territoire", "De / pour", "Contenu", "État")
+DATE, SENS, FICHIER, TERRITOIRE, QUI, CONTENU, ETAT = range(7)
+LARGEURS = (138.0, 104.0, 200.0, 96.0, 176.0, 244.0, 160.0)
+_NIVEAUX: dict[str, Niveau] = {
+    "envoyé": "info",
+    "reçu": "info",
+    "fusionné": "ok",
+    "fusion défaite": "alerte",
+    "réception défaite": "alerte",
+}
+
+
+class VoletHistorique(QWidget):
+    """Actions show only for what the chosen line allows."""
+
+    accuser = Signal(object)
+    """« Enregistrer l’accusé de réception… »: carries the `EchangeDit`."""
+    defaire = Signal(object)
+    """« Défaire cette réception… »: carries the `EchangeDit`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = poser(Ui_VoletHistorique, self)
+        self.modele = ModeleHistorique(self)
+        ui = self.ui
+        ui.table.setModel(self.modele)
+        ui.table.setItemDelegate(DeleguePastille(ui.table))
+        ui.table.definir_largeurs(LARGEURS, FICHIER)
+        ui.table.selectionModel().selectionChanged.connect(lambda *_: self._detailler())
+        self.vide = EtatVide(
+            "history",
+            "Aucun échange pour l’instant",
+            "Chaque fichier préparé ou reçu sur ce poste s’inscrira ici, avec ce qu’il est devenu.",
+            None,
+            ui.pile,
+        )
+        ui.pile.addWidget(self.vide)
+        ui.bouton_accuser.clicked.connect(lambda: self._demander(self.accuser))
+        ui.bouton_defaire.clicked.connect(lambda: self._demander(self.defaire))
+        theme_actuel().changed.connect(self._proportionner)
+        self._proportionner()
+        self.definir(())
+
+    def definir(self, echanges: Sequence[EchangeDit]) -> None:
+        """Replace everything; the line that was chosen stays so."""
+        choisi = self.choisi()
+        self.modele.definir(echanges)
+        rang = next((i for i, e in enumerate(echanges) if choisi is not None and e.id == choisi.id), 0)
+        self.ui.table.choisir_ligne(rang if echanges else -1)
+        self.ui.pile.setCurrentWidget(self.ui.table if echanges else self.vide)
+        self._detailler()
+
+    def choisi(self) -> EchangeDit | None:
+        """The exchange of the chosen line."""
+        ligne = self.ui.table.ligne_courante()
+        return self.modele.echanges[ligne] if 0 <= ligne < len(self.modele.echanges) else None
+
+    def _detailler(self) -> None:
+        ui, e = self.ui, self.choisi()
+        ui.fiche.setVisible(e is not None)
+        if e is None:
+            return
+        ui.details.setText("\n".join(e.details))
+        ui.bouton_accuser.setVisible(not e.envoi)
+        ui.bouton_defaire.setVisible(e.defaisable)
+
+    def _demander(self, signal: Any) -> None:
+        if (choisi := self.choisi()) is not None:
+            signal.emit(choisi)
+
+    def _proportionner(self) -> None:
+        theme, ui = theme_actuel(), self.ui
+        ui.disposition.setSpacing(theme.px(8))
+        ui.disposition.setContentsMargins(0, theme.px(8), 0, 0)
+        ui.disposition_fiche.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        ui.disposition_fiche.setSpacing(theme.px(6))
+        ui.actions.setSpacing(theme.px(8))
+
+
+class ModeleHistorique(QAbstractTableModel):
+    """Read-only, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.echanges: tuple[EchangeDit, ...] = ()
+
+    def definir(self, echanges: Sequence[EchangeDit]) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self.echanges = tuple(echanges)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _RACINE) -> int:
+        return 0 if parent.isValid() else len(self.echanges)
+
+    def columnCount(self, parent: _Index = _RACINE) -> int:
+        return 0 if parent.isValid() else len(_TITRES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _TITRES[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        echange, colonne = self.echanges[index.row()], index.column()
+        texte = _textes(echange)[colonne]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return texte
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{_TITRES[colonne]} : {texte}"
+        if role == Qt.ItemDataRole.DecorationRole and colonne == SENS:
+            return ressources.icone("upload" if echange.envoi else "download", "texte_secondaire")
+        if role == ROLE_NIVEAU and colonne == ETAT:
+            return _NIVEAUX[echange.etat]
+        return None
+
+
+def _textes(e: EchangeDit) -> tuple[str, ...]:
+    return e.date, e.sens, e.fichier, e.territoire, e.qui, e.contenu, e.etat
