@@ -3,6 +3,7 @@
 import typer
 
 from referent62_desktop.cli import (
+    auto_evaluation,
     base,
     classeur,
     conservation,
@@ -66,6 +67,11 @@ _lots.command("historique", cls=Commande)(suivi_lots.historique)
 _lots.command("accuser", cls=Commande)(suivi_lots.accuser)
 _lots.command("defaire", cls=Commande)(suivi_lots.defaire)
 application.add_typer(_lots, name="lot")
+
+_auto_evaluations = groupe("Auto-évaluation d'une structure.")
+_auto_evaluations.command("formulaire", cls=Commande)(auto_evaluation.formulaire)
+_auto_evaluations.command("importer", cls=Commande)(auto_evaluation.importer)
+application.add_typer(_auto_evaluations, name="auto-evaluation")
 
 _references = groupe("Voir et publier les données de référence.")
 _references.command("lister", cls=Commande)(reference.lister)

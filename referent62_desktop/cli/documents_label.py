@@ -83,7 +83,7 @@ def tout(
 
     code = referentiel().territoires.trouver(territoire).code if territoire is not None else None
     with sur_base(base, lecture_seule=True) as ctx:
-        bilan = editer_tout(_dans(ctx, campagne), sortie, code, masquer_caf=masquer_caf)
+        bilan = editer_tout(dans_la_campagne(ctx, campagne), sortie, code, masquer_caf=masquer_caf)
     ecrire_json(
         {
             "dossier": str(sortie),
@@ -97,7 +97,7 @@ def tout(
     )
 
 
-def _dans(ctx: "Contexte", campagne: str | None) -> "Contexte":
+def dans_la_campagne(ctx: "Contexte", campagne: str | None) -> "Contexte":
     """The same base, read in another campaign; nothing is written."""
     ctx = replace(ctx, autre_campagne="donnez-la avec l'option --campagne")
     if campagne is None:
@@ -126,6 +126,6 @@ def _editer(
         )
     with sur_base(base, lecture_seule=True) as ctx:
         identifiant, nom = trouver_structure(ctx, structure)
-        contenu = composer_document(_dans(ctx, campagne), identifiant, code, jour=jour)
+        contenu = composer_document(dans_la_campagne(ctx, campagne), identifiant, code, jour=jour)
     enregistrer(sortie, contenu)
     ecrire_json({"fichier": str(sortie), "octets": len(contenu), "structure": nom, "document": code})

@@ -5,9 +5,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.echanges.tableur_refus import (
@@ -43,21 +44,64 @@ class _Cellule(Protocol):
     def number_format(self) -> str: ...
 
 
+class CelluleLue(NamedTuple):
+    """A cell of a form: its text; `formule`: a person put a formula there, whose result is not looked at."""
+
+    texte: str
+    formule: bool
+
+
 def lire_feuille(contenu: bytes, nom: str) -> tuple[str, list[LigneLue]]:
     """Name and lines (not blank) of the first sheet that is not empty, the visible ones first. Raises ErreurMetier."""
+    with _ouvrir(contenu, nom, valeurs=True) as classeur:
+        for feuille in sorted(classeur.worksheets, key=lambda f: f.sheet_state != "visible"):
+            lignes = _lignes(feuille, contenu, nom)
+            if lignes:
+                return feuille.title, lignes
+    return "", []
+
+
+def lire_cellules(
+    contenu: bytes, nom: str, *, feuilles: int, rangees: int, colonnes: int
+) -> dict[str, list[tuple[CelluleLue, ...]]]:
+    """Every sheet of a form, hidden ones included, down to `rangees` lines of `colonnes` cells. Raises ErreurMetier.
+
+    The lines are in their place: the first of the list is the first of the sheet.
+    """
+    with _ouvrir(contenu, nom, valeurs=False) as classeur:
+        if len(classeur.worksheets) > feuilles:
+            raise refus_taille(nom, f"{feuilles} feuilles")
+        lues = {}
+        for feuille in classeur.worksheets:
+            feuille.reset_dimensions()  # the size written in the file is often wrong
+            lues[feuille.title] = [
+                tuple(_cellule_lue(cellule, nom, numero) for cellule in rangee)
+                for numero, rangee in enumerate(feuille.iter_rows(max_row=rangees, max_col=colonnes), start=1)
+            ]
+    return lues
+
+
+def _cellule_lue(cellule: Any, nom: str, numero: int) -> CelluleLue:
+    if cellule.data_type == "f":
+        return CelluleLue("", formule=True)
+    texte = _texte(cellule)
+    if len(texte) > LONGUEUR_MAX_CELLULE:
+        raise refus_cellule(nom, numero)
+    return CelluleLue(texte, formule=False)
+
+
+@contextmanager
+def _ouvrir(contenu: bytes, nom: str, *, valeurs: bool) -> Iterator[Any]:
+    """The workbook; `valeurs`: the results of the formulas rather than the formulas. Whatever goes wrong is said in French."""
     _verifier_archive(contenu, nom)
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells what it leaves out (styles, validations): of no use here
-            classeur = openpyxl.load_workbook(io.BytesIO(contenu), read_only=True, data_only=True)
+            classeur = openpyxl.load_workbook(io.BytesIO(contenu), read_only=True, data_only=valeurs)
             try:
-                feuilles = sorted(classeur.worksheets, key=lambda f: f.sheet_state != "visible")
-                for feuille in feuilles:
-                    lignes = _lignes(feuille, contenu, nom)
-                    if lignes:
-                        return feuille.title, lignes
+                yield classeur
             finally:
                 classeur.close()
     except ErreurMetier:
@@ -66,7 +110,6 @@ def lire_feuille(contenu: bytes, nom: str) -> tuple[str, list[LigneLue]]:
         raise refus_abime(nom, "MemoryError") from None
     except Exception as erreur:  # openpyxl, zipfile and the XML parser each have their own errors for a damaged file
         raise refus_abime(nom, type(erreur).__name__) from erreur
-    return "", []
 
 
 def _verifier_archive(contenu: bytes, nom: str) -> None:

@@ -61,7 +61,7 @@ def lire_tableau(chemin: Path | None = None, *, contenu: bytes | None = None, no
         if chemin is None:
             raise ValueError("chemin or contenu is needed")
         nom = nom or chemin.name
-        contenu = _lire_octets(chemin, nom)
+        contenu = lire_octets(chemin, nom)
     nom = nom or "Le fichier"
     if len(contenu) > TAILLE_MAX:
         raise refus_taille(nom, "20 Mo")
@@ -72,7 +72,7 @@ def lire_tableau(chemin: Path | None = None, *, contenu: bytes | None = None, no
 
         feuille, lignes = lire_feuille(contenu, nom)
         return _tableau(lignes, nom, feuille=feuille)
-    _refuser_autres_formats(contenu, nom)
+    refuser_autres_formats(contenu, nom)
     texte, encodage = decoder(contenu, nom)
     separateur, lignes = lire_lignes(texte, nom)
     return _tableau(lignes, nom, encodage=encodage, separateur=separateur)
@@ -109,7 +109,8 @@ def _tableau(
     )
 
 
-def _lire_octets(chemin: Path, nom: str) -> bytes:
+def lire_octets(chemin: Path, nom: str) -> bytes:
+    """Bytes of a file a person chose. Raises ErreurMetier: missing, a folder, unreadable, over 20 MB."""
     try:
         if chemin.stat().st_size > TAILLE_MAX:
             raise refus_taille(nom, "20 Mo")
@@ -129,7 +130,8 @@ def _lire_octets(chemin: Path, nom: str) -> bytes:
         ) from erreur
 
 
-def _refuser_autres_formats(contenu: bytes, nom: str) -> None:
+def refuser_autres_formats(contenu: bytes, nom: str) -> None:
+    """Raises ErreurMetier naming what the file is, when it is a known format that is not read."""
     if contenu.startswith(_OLE):
         if _CHIFFRE_OLE in contenu:
             raise ErreurMetier(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from referent62_desktop.domain.conservation import est_identifie
 from referent62_desktop.domain.grille import reponses_effectives
 from referent62_desktop.domain.lectures import EtatLecture
 from referent62_desktop.domain.nombres import afficher
@@ -104,7 +105,7 @@ def tables_audit(donnees: DonneesClasseur) -> Iterator[TableClasseur]:
 
 def evaluer_ce(ctx: Contexte, ce: CEStocke) -> CEEvalue:
     """A stored CE as it enters the marks; one whose N° CAF was erased at the end of its time stays identified (§13)."""
-    identifie = ce.numero_caf is not None or ce.efface_le is not None
+    identifie = est_identifie(ce.numero_caf, ce.efface_le)
     return evaluer(ctx.bareme, ce.type_code, lire_reponses(ce.reponses), identifie)
 
 
