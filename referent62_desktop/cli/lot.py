@@ -160,6 +160,7 @@ def _resultat(reception: "Reception") -> dict[str, Any]:
         "appareil_connu": reception.appareil_connu,
         "echange": reception.echange,
         "changements": bilan.changements,
+        "numeros_effaces": bilan.effaces,
     }
 
 

@@ -15,9 +15,10 @@ from referent62_desktop.domain.tirage import CEListe
 from referent62_desktop.services import conservation, lectures, tirer_panel
 from referent62_desktop.services import noter_ce as saisie
 from referent62_desktop.services.annulation import annuler
-from referent62_desktop.services.bases import ouvrir_base
+from referent62_desktop.services.bases import contexte, creer_base, definir_profil, ouvrir_base
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe2 import annexe2_referent
+from referent62_desktop.services.lots import preparer_lot, recevoir_lot
 from referent62_desktop.services.notes import etats_structures
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.recherche import rechercher
@@ -245,5 +246,31 @@ def test_un_effacement_interrompu_se_termine_a_l_ouverture(
     try:
         assert base.parametre(effacement.NETTOYAGE) is None
         assert presents(replace(ctx, base=base)) == []
+    finally:
+        base.fermer()
+
+
+def test_un_envoi_efface_aussi_chez_qui_le_recoit(ctx: Contexte, tire: CiblePanel, tmp_path: Path) -> None:
+    """By real files: seen first, then gone there too; the old file, received after, brings nothing back, nor does undoing."""
+    vieux, neuf = tmp_path / "vieux.r62", tmp_path / "neuf.r62"
+    preparer_lot(ctx, None, vieux, [])
+    base = creer_base(tmp_path / "siege.r62db")
+    siege = contexte(base, definir_profil(base, "Chargé·e 1", "siège", None), lambda: PLUS_TARD)
+    try:
+        recevoir_lot(siege, vieux, accepter_appareil=True)
+        assert presents(siege) == list(NUMEROS)
+        futur = plus_tard(ctx)
+        effacer(futur)
+        preparer_lot(futur, None, neuf, [])
+        assert recevoir_lot(siege, neuf, simulation=True).bilan.effaces == 6
+        assert presents(siege) == list(NUMEROS)
+        assert recevoir_lot(siege, neuf).bilan.effaces == 6
+        assert presents(siege) == []
+        assert lire_panel(siege, tire).complets == 5
+        for _ in range(2):
+            recevoir_lot(siege, vieux)
+            recevoir_lot(futur, vieux)
+        assert presents(siege) == presents(ctx) == []
+        assert [ce.numero_affiche for ce in lire_panel(siege, tire).ces] == ["effacé"] * 5
     finally:
         base.fermer()

@@ -21,7 +21,10 @@ class Operation(Modele):
 
 
 class Changement(Modele):
-    """One field of one record took one value. Never updated, never deleted: the journal is the history and the exchange."""
+    """One field of one record took one value. Never deleted, never updated: the journal is the history and the exchange.
+
+    One exception: the values of erased N° CAF (`effacement`, adr 7).
+    """
 
     __tablename__ = "changement"
     __table_args__ = (Index(None, "enregistrement_id", "champ"), {"sqlite_with_rowid": False})
