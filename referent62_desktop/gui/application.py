@@ -23,6 +23,7 @@ from referent62_desktop.gui.theme import Theme, creer_application
 
 if TYPE_CHECKING:
     from referent62_desktop.gui.sauvegardes.automate import SauvegardeAuto
+    from referent62_desktop.referentiel.chargement import Referentiel
     from referent62_desktop.services.contexte import Contexte
     from referent62_desktop.services.recherche import Trouvaille
 
@@ -61,6 +62,8 @@ class Application(QObject):
         self.fenetre.prete.connect(lambda: QTimer.singleShot(0, self._demarrer))
         self.fenetre.fermeture.connect(self.fermer_base)
         self.fenetre.campagne_choisie.connect(self._changer_de_campagne)
+        self._reference: Referentiel | None = None
+        self.atelier.donnees_modifiees.connect(self._suivre_reference)
 
     def executer(self) -> int:
         """Shows the window and runs the event loop. Returns the exit code."""
@@ -175,6 +178,8 @@ class Application(QObject):
         self.fenetre.afficher_message(f"La sauvegarde automatique n'a pas pu être faite. {raison}", "alerte")
 
     def _montrer_contexte(self, contexte: Contexte) -> None:
+        from referent62_desktop.services import reference
+
         profil = contexte.profil
         territoire = contexte.referentiel.territoires.par_code(profil.territoire).nom if profil.territoire else "Siège"
         self.fenetre.definir_profil("\n".join(x for x in (profil.nom or "Profil à compléter", territoire) if x))
@@ -182,6 +187,19 @@ class Application(QObject):
         campagnes = [(c.code, c.libelle) for c in contexte.referentiel.campagnes.values()]
         self.fenetre.definir_campagnes(campagnes, contexte.campagne.code)
         self.fenetre.definir_recherche(self._rechercher)
+        self._reference = contexte.referentiel
+        phrases = reference.phrases_refus(contexte)
+        if phrases:
+            texte = f"Une donnée de référence publiée n’est pas appliquée. {phrases[0]}"
+            voir = ("Voir le référentiel", lambda: self.fenetre.aller(Destination("referentiel")))
+            self.fenetre.afficher_message(texte, "alerte", [voir])
+
+    def _suivre_reference(self) -> None:
+        """Reference data were published, received or taken back: campaigns and screens follow."""
+        contexte = self.contexte
+        if contexte is not None and self._reference is not None and contexte.referentiel is not self._reference:
+            self.fenetre.oublier_autres_ecrans()
+            self._montrer_contexte(contexte)
 
     # What the window asks
 

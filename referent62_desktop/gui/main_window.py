@@ -142,6 +142,15 @@ class MainWindow(QMainWindow):
         courant = self.ui.pile.currentWidget()
         return courant if isinstance(courant, EcranBase) else None
 
+    def oublier_autres_ecrans(self) -> None:
+        """What every screen is built from has changed: drop those that do not show, they are built again when visited."""
+        courant = self.ecran_courant()
+        for slug, ecran in [*self._ecrans.items()]:
+            if ecran is not courant:
+                self.ui.pile.removeWidget(ecran)
+                ecran.deleteLater()
+                del self._ecrans[slug]
+
     def oublier_ecrans(self) -> None:
         """Another base was opened: drop every screen, and the way back to them."""
         for ecran in self._ecrans.values():

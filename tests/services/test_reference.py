@@ -28,6 +28,7 @@ from referent62_desktop.services.bases import (
 from referent62_desktop.services.charte import definir_points, lire_bareme
 from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.echanges import apercevoir, conflits_en_attente
 from referent62_desktop.services.editer_annexe2 import annexe2_structure
 from referent62_desktop.services.historique_echanges import defaire_reception
 from referent62_desktop.services.lectures import conforter
@@ -433,3 +434,32 @@ def test_structures_decisions_et_analyses_du_siege_reviennent_au_territoire(
     lectures.valider(artois, CiblePanel(referent, Origine.CONTROLE_SLAI))
     envoyer(artois, siege, tmp_path)
     assert lire_panel(siege, CiblePanel(referent, Origine.CONTROLE_SLAI)).etat is EtatLecture.VALIDEE
+
+
+def test_l_apercu_d_une_reception_nomme_les_documents(siege: Contexte, artois: Contexte, tmp_path: Path) -> None:
+    publier_2028(siege, tmp_path)
+    envoi = preparer_lot(siege, "Artois", tmp_path / "envoi.r62", []).chemin
+    assert apercevoir(artois, envoi).documents == (
+        "Données de référence : Barème 2028, version 1 ; Campagnes, version 1."
+    )
+    assert artois.base.compter(DonneeReference) == {"donnee_reference": 0}
+    recevoir_lot(artois, envoi, accepter_appareil=True)
+    assert apercevoir(artois, envoi).documents == ""
+    ecrire_document(artois, "delais", 1, texte_fourni("delais"))
+    retour = preparer_lot(artois, "Artois", tmp_path / "retour.r62", []).chemin
+    assert (
+        "Délais et dates, version 1. Attention : ce fichier ne vient pas du siège"
+        in apercevoir(siege, retour).documents
+    )
+
+
+def test_un_conflit_de_documents_se_lit(siege: Contexte, artois: Contexte, tmp_path: Path) -> None:
+    second = replace(artois, profil=replace(artois.profil, territoire=None))
+    publier(siege, tmp_path, MODULES.replace("Pilote de parcours", "Pilotage"))
+    publier(second, tmp_path, MODULES.replace("Pilote de parcours", "Pilotage des parcours"))
+    envoyer(second, siege, tmp_path)
+    conflit = next(c for c in conflits_en_attente(siege) if c.champ == "Contenu")
+    assert conflit.ou == "Données de référence · Modules de formation, version 1"
+    valeurs = {c.valeur for c in conflit.candidats}
+    assert len(valeurs) == 2
+    assert all("secours_sante_mentale" in v and "empreinte" in v for v in valeurs)

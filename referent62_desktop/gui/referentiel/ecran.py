@@ -17,8 +17,11 @@ from referent62_desktop.gui.forms.ui_referentiel import Ui_EcranReferentiel
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
 from referent62_desktop.gui.referentiel.conservation import DialogueConservation
+from referent62_desktop.gui.referentiel.donnees import DialogueDonnees
 from referent62_desktop.services.pages_conservation import TITRE as TITRE_CONSERVATION
 from referent62_desktop.services.pages_conservation import page_conservation
+from referent62_desktop.services.pages_reference import TITRE as TITRE_DONNEES
+from referent62_desktop.services.pages_reference import page_donnees
 from referent62_desktop.services.pages_referentiel import PAGES, PageReferentiel
 
 _LETTRES = PageReferentiel(
@@ -55,6 +58,7 @@ class EcranReferentiel(EcranBase):
             ),
             _LETTRES.titre: ("Modifier les lettres…", lambda: DialogueLettres(self.atelier, parent=self)),
             TITRE_CONSERVATION: ("Effacer des N° CAF…", lambda: DialogueConservation(self.atelier, self)),
+            TITRE_DONNEES: ("Voir les versions…", lambda: DialogueDonnees(self.atelier, self)),
             _CHARTE.titre: ("Ouvrir le barème…", self._bareme_charte),
         }
         self.ui.sommaire.currentRowChanged.connect(self._montrer)
@@ -69,7 +73,7 @@ class EcranReferentiel(EcranBase):
     def actualiser(self) -> None:
         rang = max(0, self.ui.sommaire.currentRow())
         contexte = self.atelier.contexte
-        self._pages = (*(page(contexte) for page in (*PAGES, page_conservation)), _LETTRES, _CHARTE)
+        self._pages = (*(page(contexte) for page in (*PAGES, page_conservation, page_donnees)), _LETTRES, _CHARTE)
         self.ui.sommaire.blockSignals(True)
         self.ui.sommaire.clear()
         self.ui.sommaire.addItems([page.titre for page in self._pages])

@@ -1,0 +1,249 @@
+"""The versions of the reference documents: seen, written to a file, and published by the siège after their changes were shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QStandardPaths, Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTableWidgetItem, QWidget
+
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.forms.ui_document_reference import Ui_DialogueDocument
+from referent62_desktop.gui.forms.ui_donnees_reference import Ui_DialogueDonnees
+from referent62_desktop.gui.forms.ui_publication import Ui_DialoguePublication
+from referent62_desktop.gui.formulaire import poser
+from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
+from referent62_desktop.services.pages_reference import etat, origine
+from referent62_desktop.services.publier_reference import (
+    ApercuVersion,
+    enregistrer_document,
+    examiner_version,
+    publier_version,
+)
+from referent62_desktop.services.reference import DocumentLu, VersionLue, lister_documents
+
+_Index = QModelIndex | QPersistentModelIndex
+_RACINE = QModelIndex()
+_FILTRE = "Documents de référence (*.toml);;Tous les fichiers (*)"
+_TITRES = ("Document", "Version", "Origine", "Ce qui a changé", "État")
+_ETAT = 4
+_LARGEURS = (190.0, 70.0, 220.0, 200.0, 160.0)
+_POUR_TOUS = (
+    "Toutes les versions, de la plus récente à celle fournie avec l’application. Celles du siège arrivent avec ses envois ; elles valent "
+    "dès leur réception."
+)
+_POUR_LE_SIEGE = (
+    "Pour publier une version : enregistrez celle en vigueur dans un fichier, modifiez-le, puis choisissez « Publier une version… ». "
+    "Vous verrez ce qui change avant de confirmer ; elle vaudra ici aussitôt, et dans les territoires avec votre prochain envoi."
+)
+_SANS_RETOUR = "Elle vaut ici dès sa publication et part avec chaque envoi. Une version publiée ne s’annule pas : une autre prendra sa place."
+
+
+class ModeleVersions(QAbstractTableModel):
+    """A line per version, documents in their order, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lignes: tuple[tuple[DocumentLu, VersionLue], ...] = ()
+
+    def definir(self, documents: Sequence[DocumentLu]) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self.lignes = tuple((d, v) for d in documents for v in d.versions)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _RACINE) -> int:
+        return 0 if parent.isValid() else len(self.lignes)
+
+    def columnCount(self, parent: _Index = _RACINE) -> int:
+        return 0 if parent.isValid() else len(_TITRES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        horizontal = orientation is Qt.Orientation.Horizontal
+        return _TITRES[section] if horizontal and role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        document, version = self.lignes[index.row()]
+        if role == ROLE_NIVEAU and index.column() == _ETAT:
+            return "ok" if version.en_vigueur else "alerte" if version.refus else "neutre"
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._texte(document, version, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return etat(version) if index.column() == _ETAT else self._texte(document, version, index.column())
+        return None
+
+    @staticmethod
+    def _texte(document: DocumentLu, version: VersionLue, colonne: int) -> str:
+        court = "non appliquée ici" if version.refus else etat(version)
+        return (document.titre, str(version.version), origine(version), version.note, court)[colonne]
+
+
+class DialogueDonnees(QDialog):
+    """Open it with `open()`."""
+
+    def __init__(self, atelier: Atelier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.atelier = atelier
+        self.ui = poser(Ui_DialogueDonnees, self)
+        self.modele = ModeleVersions(self)
+        ui, siege = self.ui, atelier.contexte.profil.siege
+        ui.explication.setText(_POUR_LE_SIEGE if siege else _POUR_TOUS)
+        ui.bouton_publier.setVisible(siege)
+        ui.table.setModel(self.modele)
+        ui.table.setItemDelegateForColumn(_ETAT, DeleguePastille(ui.table))
+        ui.table.definir_largeurs(_LARGEURS, 3)
+        ui.table.ligne_validee.connect(lambda _ligne: self.voir())
+        ui.table.selectionModel().selectionChanged.connect(lambda *_: self._adapter())
+        ui.bouton_voir.clicked.connect(self.voir)
+        ui.bouton_enregistrer.clicked.connect(self.enregistrer)
+        ui.bouton_publier.clicked.connect(self.publier)
+        ui.bouton_fermer.clicked.connect(self.accept)
+        theme = theme_actuel()
+        self.resize(theme.px(940), theme.px(560))
+        self._lire()
+        ui.table.choisir_ligne(0)
+        ui.table.setFocus()
+
+    def voir(self) -> None:
+        """Show the text of the version chosen."""
+        choisie = self._choisie()
+        if choisie is not None:
+            _ouvrir(DialogueDocument(*choisie, self))
+
+    def enregistrer(self) -> None:
+        """Write the version chosen to a file."""
+        choisie = self._choisie()
+        if choisie is None:
+            return
+        document, version = choisie
+        propose = str(_dossier() / f"{document.nom}.toml")
+        nom, _ = QFileDialog.getSaveFileName(self, "Enregistrer le document", propose, _FILTRE)
+        if not nom:
+            return
+        try:
+            enregistrer_document(version.texte, Path(nom))
+        except ErreurMetier as refus:
+            self.ui.message.definir(str(refus))
+            return
+        self.ui.message.definir(f"Enregistré : {Path(nom).name}", "ok")
+
+    def publier(self) -> None:
+        """Ask for the file, then show what it changes."""
+        nom, _ = QFileDialog.getOpenFileName(self, "Publier une version", str(_dossier()), _FILTRE)
+        if not nom:
+            return
+        try:
+            apercu = examiner_version(self.atelier.contexte, Path(nom))
+        except ErreurMetier as refus:
+            self.ui.message.definir(str(refus))
+            return
+        self.ui.message.definir("")
+        dialogue = DialoguePublication(self.atelier, apercu, self)
+        dialogue.accepted.connect(lambda: self._conclure(apercu))
+        _ouvrir(dialogue)
+
+    def _conclure(self, apercu: ApercuVersion) -> None:
+        self._lire()
+        rang = next(
+            (n for n, (d, v) in enumerate(self.modele.lignes) if (d.nom, v.version) == (apercu.nom, apercu.version)), 0
+        )
+        self.ui.table.choisir_ligne(rang)
+        self.ui.message.definir(
+            f"{apercu.titre}, version {apercu.version} : publiée. Préparez un envoi pour chaque territoire.", "ok"
+        )
+
+    def _lire(self) -> None:
+        self.modele.definir(lister_documents(self.atelier.contexte))
+        self._adapter()
+
+    def _adapter(self) -> None:
+        choisie = self._choisie() is not None
+        self.ui.bouton_voir.setEnabled(choisie)
+        self.ui.bouton_enregistrer.setEnabled(choisie)
+
+    def _choisie(self) -> tuple[DocumentLu, VersionLue] | None:
+        ligne = self.ui.table.ligne_courante()
+        return self.modele.lignes[ligne] if 0 <= ligne < len(self.modele.lignes) else None
+
+
+class DialogueDocument(QDialog):
+    """The text of a version, read-only."""
+
+    def __init__(self, document: DocumentLu, version: VersionLue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = poser(Ui_DialogueDocument, self)
+        ui, theme = self.ui, theme_actuel()
+        titre = f"{document.titre}, version {version.version}"
+        self.setWindowTitle(titre)
+        ui.titre.setText(titre)
+        ui.origine.setText(" · ".join(filter(None, (origine(version), version.note))))
+        ui.message.definir(etat(version) if version.refus else "", "alerte")
+        police = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        police.setPixelSize(theme.px(13))
+        ui.texte.setFont(police)
+        ui.texte.setPlainText(version.texte)
+        ui.bouton_fermer.clicked.connect(self.accept)
+        self.resize(theme.px(760), theme.px(560))
+
+
+class DialoguePublication(QDialog):
+    """What a version changes, why it is published; the button stays disabled until a reason is written."""
+
+    def __init__(self, atelier: Atelier, apercu: ApercuVersion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.atelier = atelier
+        self.apercu = apercu
+        self.ui = poser(Ui_DialoguePublication, self)
+        ui, theme = self.ui, theme_actuel()
+        ui.titre.setText(f"{apercu.titre}, version {apercu.version}")
+        ui.explication.setText(_SANS_RETOUR)
+        self._remplir()
+        ui.note.textChanged.connect(lambda _texte: self._adapter())
+        ui.bouton_publier.clicked.connect(self.accept)
+        ui.bouton_annuler.clicked.connect(self.reject)
+        self._adapter()
+        self.resize(theme.px(880), theme.px(560))
+        ui.note.setFocus()
+
+    def accept(self) -> None:
+        """Publish, or say why not."""
+        if not self.ui.bouton_publier.isEnabled():
+            return
+        try:
+            ecrit = publier_version(self.atelier.contexte, self.apercu, self.ui.note.text())
+        except ErreurMetier as refus:
+            self.ui.message.definir(str(refus))
+            return
+        if ecrit is not None:
+            self.atelier.enregistre.emit(ecrit.instant.astimezone())
+        super().accept()
+        # Not before the dialog is closed: other screens are dropped when the documents in force change.
+        self.atelier.donnees_modifiees.emit()
+
+    def _remplir(self) -> None:
+        table = self.ui.changements
+        table.verticalHeader().hide()
+        table.setRowCount(len(self.apercu.differences))
+        for rang, difference in enumerate(self.apercu.differences):
+            avant, apres = difference.avant or "— (ajouté)", difference.apres or "— (retiré)"
+            for colonne, texte in enumerate((difference.ou, avant, apres)):
+                table.setItem(rang, colonne, QTableWidgetItem(texte))
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def _adapter(self) -> None:
+        self.ui.bouton_publier.setEnabled(len(self.ui.note.text().strip()) > 2)
+
+
+def _ouvrir(dialogue: QDialog) -> None:
+    dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialogue.open()
+
+
+def _dossier() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
