@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -91,7 +92,7 @@ class Echanges(RuleBasedStateMachine):
         self.dossier = Path(tempfile.mkdtemp(prefix="r62-fusion-"))
         self.appareils = {nom: Appareil(self.dossier, nom) for nom in APPAREILS}
         self.gardes: list[Envoi] = []
-        self.ecrits: set[bytes] = set()
+        self.journaux: dict[str, dict[bytes, ChangementRecu]] = {nom: {} for nom in APPAREILS}
 
     @rule(
         qui=st.sampled_from(APPAREILS),
@@ -120,16 +121,45 @@ class Echanges(RuleBasedStateMachine):
     def envoyer(self, de: str, a: str) -> None:
         self.livrer(exporter(self.appareils[de].base), a)
 
+    @rule(qui=st.sampled_from(APPAREILS), rang=st.integers(0, 5), choix=st.integers(0, 2))
+    def trancher(self, qui: str, rang: int, choix: int) -> None:
+        """One of the values, or another: both are superseded, and it no longer disagrees."""
+        base = self.appareils[qui].base
+        conflits = base.conflits()
+        if not conflits:
+            return
+        conflit = conflits[rang % len(conflits)]
+        candidats = [json.loads(c.valeur) for c in conflit.candidats]
+        self.appareils[qui].heure += timedelta(seconds=1)
+        signature = Signature(qui, qui, self.appareils[qui].heure)
+        with base.ecrire(signature, "Désaccord tranché") as uow:
+            base.imposer(uow, conflit.type_, conflit.id_, conflit.champ, candidats[choix % len(candidats)])
+        assert len(base.conflits()) == len(conflits) - 1
+
+    @rule(de=st.sampled_from(APPAREILS), a=st.sampled_from(APPAREILS), enonce=st.integers(1, 24))
+    def couper_puis_reprendre(self, de: str, a: str, enonce: int) -> None:
+        """Cut at any statement, or at the commit: as before, or wholly received; tried again: as if nothing had happened."""
+        envoi, base = exporter(self.appareils[de].base), self.appareils[a].base
+        avant = contenu(base)
+        with coupee(base, enonce), suppress(KeyboardInterrupt):
+            recevoir(base, envoi)
+        if contenu(base) != avant:
+            assert recevoir(base, envoi, appliquer=False).changements == 0
+        self.livrer(envoi, a)
+
     def livrer(self, envoi: Envoi, a: str) -> None:
-        """Seen first: nothing moves; then received twice: the second time changes nothing."""
+        """Seen first: nothing moves; then received twice: the second time changes nothing. A stale one never does."""
         base = self.appareils[a].base
         avant = contenu(base)
+        connus = {c[0] for c in avant["changement"]}
         prevu = recevoir(base, envoi, appliquer=False)
         assert contenu(base) == avant
         fait = recevoir(base, envoi)
         assert (prevu.changements, prevu.conflits) == (fait.changements, fait.conflits)
         apres = contenu(base)
-        assert {r[0] for r in avant["changement"]} <= {r[0] for r in apres["changement"]}
+        assert connus <= {c[0] for c in apres["changement"]}
+        if {c.id for c in envoi[1]} <= connus:
+            assert apres == avant
         encore = recevoir(base, envoi)
         assert encore.changements == 0
         assert [*encore.nouveaux, *encore.modifies, *encore.fusionnes] == []
@@ -139,6 +169,13 @@ class Echanges(RuleBasedStateMachine):
     def chaque_champ_a_la_valeur_de_sa_tete(self) -> None:
         for appareil in getattr(self, "appareils", {}).values():
             verifier_tetes(appareil.base)
+
+    @invariant()
+    def rien_ne_disparait_du_journal(self) -> None:
+        for nom, appareil in getattr(self, "appareils", {}).items():
+            journal = {c.id: c for c in exporter(appareil.base)[1]}
+            assert self.journaux[nom].items() <= journal.items()
+            self.journaux[nom] = journal
 
     def teardown(self) -> None:
         if not hasattr(self, "appareils"):
@@ -163,8 +200,13 @@ class Echanges(RuleBasedStateMachine):
         # (A+B)+C = A+(B+C): what two have merged, then the third.
         recevoir(self.appareils["B"].base, envois[2])
         recevoir(self.appareils["A"].base, exporter(self.appareils["B"].base))
-        resultats.append(contenu(self.appareils["A"].base))
+        for nom in ("B", "C"):
+            recevoir(self.appareils[nom].base, exporter(self.appareils["A"].base))
+        # Every device that has received everything has the same records, the same heads, the same disagreements.
+        resultats += [contenu(appareil.base) for appareil in self.appareils.values()]
         assert all(r == resultats[0] for r in resultats)
+        desaccords = [appareil.base.conflits() for appareil in self.appareils.values()]
+        assert all(d == desaccords[0] for d in desaccords)
 
 
 Echanges.TestCase.settings = settings(
@@ -192,6 +234,26 @@ def verifier_tetes(base: Base) -> None:
                 ]
                 gagnante = max(siennes, key=lambda c: (c.id[6] >> 4 == 7, c.id))
                 assert json.loads(gagnante.valeur) == valeur
+
+
+@contextmanager
+def coupee(base: Base, enonce: int) -> Iterator[None]:
+    """Interrupts the work on a base at its n-th statement, commits counted."""
+    faits = 0
+
+    def couper(*_: object) -> None:
+        nonlocal faits
+        faits += 1
+        if faits == enonce:
+            raise KeyboardInterrupt
+
+    event.listen(base._moteur, "before_cursor_execute", couper)
+    event.listen(base._moteur, "commit", couper)
+    try:
+        yield
+    finally:
+        event.remove(base._moteur, "before_cursor_execute", couper)
+        event.remove(base._moteur, "commit", couper)
 
 
 @pytest.fixture
@@ -265,20 +327,8 @@ def test_interrompue_n_importe_ou_elle_ne_laisse_rien_et_reprend(deux: tuple[App
     a.ecrire("s1", "adresse", "là")
     a.ajouter_referent("s1", "x")
     envoi, avant = exporter(a.base), contenu(b.base)
-    faits = 0
-
-    def couper(*_: object) -> None:
-        nonlocal faits
-        faits += 1
-        if faits == apres:
-            raise KeyboardInterrupt
-
-    event.listen(b.base._moteur, "before_cursor_execute", couper)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            recevoir(b.base, envoi)
-    finally:
-        event.remove(b.base._moteur, "before_cursor_execute", couper)
+    with coupee(b.base, apres), pytest.raises(KeyboardInterrupt):
+        recevoir(b.base, envoi)
     assert contenu(b.base) == avant
     recevoir(b.base, envoi)
     with b.base.lire() as session:
