@@ -190,10 +190,10 @@ def test_tout_se_fait_au_clavier(qtbot: QtBot, reel: Atelier) -> None:
     _, onglet = ouvrir(qtbot, reel)
     onglet.ui.table.setFocus()
     vus = []
-    for _rang in range(3):
+    for _rang in range(4):
         vus.append(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert vus == [onglet.ui.table, onglet.ui.bouton_ouvrir, onglet.ui.bouton_lettres]
+    assert vus == [onglet.ui.table, onglet.ui.bouton_ouvrir, onglet.ui.bouton_auto, onglet.ui.bouton_lettres]
 
 
 def test_images(qtbot: QtBot, reel: Atelier, capture: Capture, theme: Theme) -> None:

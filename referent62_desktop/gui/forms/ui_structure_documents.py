@@ -55,6 +55,11 @@ class Ui_OngletDocuments(object):
 
         self.actions.addItem(self.ressort)
 
+        self.bouton_auto = QPushButton(OngletDocuments)
+        self.bouton_auto.setObjectName(u"bouton_auto")
+
+        self.actions.addWidget(self.bouton_auto)
+
         self.bouton_lettres = QPushButton(OngletDocuments)
         self.bouton_lettres.setObjectName(u"bouton_lettres")
 
@@ -66,7 +71,8 @@ class Ui_OngletDocuments(object):
 
         self.disposition.setStretch(0, 1)
         QWidget.setTabOrder(self.table, self.bouton_ouvrir)
-        QWidget.setTabOrder(self.bouton_ouvrir, self.bouton_lettres)
+        QWidget.setTabOrder(self.bouton_ouvrir, self.bouton_auto)
+        QWidget.setTabOrder(self.bouton_auto, self.bouton_lettres)
 
         self.retranslateUi(OngletDocuments)
 
@@ -82,6 +88,10 @@ class Ui_OngletDocuments(object):
         self.bouton_ouvrir.setToolTip(QCoreApplication.translate("OngletDocuments", u"Entr\u00e9e : l\u2019aper\u00e7u s\u2019ouvre ; de l\u00e0, le document s\u2019enregistre ou s\u2019imprime.", None))
 #endif // QT_CONFIG(tooltip)
         self.etiquette_date.setText(QCoreApplication.translate("OngletDocuments", u"&Date de la lettre", None))
+        self.bouton_auto.setText(QCoreApplication.translate("OngletDocuments", u"&Auto-\u00e9valuation (Excel)", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_auto.setToolTip(QCoreApplication.translate("OngletDocuments", u"Le formulaire que la structure remplit dans Excel, et son import une fois rempli.", None))
+#endif // QT_CONFIG(tooltip)
         self.bouton_lettres.setText(QCoreApplication.translate("OngletDocuments", u"&Textes des lettres\u2026", None))
         pass
     # retranslateUi

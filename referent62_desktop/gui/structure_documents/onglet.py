@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.auto_evaluation.menu import MenuAutoEvaluation
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.forms.ui_structure_documents import Ui_OngletDocuments
 from referent62_desktop.gui.formulaire import poser
@@ -37,7 +38,9 @@ class OngletDocuments(OngletBase):
         table.selectionModel().selectionChanged.connect(lambda *_: self._activer())
         self.ui.bouton_ouvrir.clicked.connect(self.ouvrir_document)
         self.ui.bouton_lettres.clicked.connect(self.modifier_lettres)
-        ordonner(table, self.ui.bouton_ouvrir, self.date, self.ui.bouton_lettres)
+        self.auto = MenuAutoEvaluation(atelier, self.ui.bouton_auto, self)
+        self.auto.dit.connect(lambda phrase: self.ui.manques.definir(phrase, "ok"))
+        ordonner(table, self.ui.bouton_ouvrir, self.date, self.ui.bouton_auto, self.ui.bouton_lettres)
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
@@ -45,6 +48,7 @@ class OngletDocuments(OngletBase):
         choisi = self.choisi()
         if fiche.id != self._structure_id:
             self._structure_id, self._datee = fiche.id, ""
+        self.auto.montrer(fiche)
         try:
             documents = documents_structure(self.atelier.contexte, fiche.id)
         except ErreurMetier as refus:
