@@ -24,7 +24,7 @@ from referent62_desktop.storage.models import Modele, Referent, Structure, Terri
 from referent62_desktop.storage.unit_of_work import Signature
 
 Envoi = tuple[list[OperationRecue], list[ChangementRecu], dict[str, bytes]]
-STRUCTURES = ("s1", "s2", "s3")
+STRUCTURES = ("s1", "s2")
 APPAREILS = ("A", "B", "C")
 DEBUT = datetime(2026, 3, 1, tzinfo=UTC)
 LOCALES = {"parametre", "alembic_version"}
@@ -97,7 +97,7 @@ class Echanges(RuleBasedStateMachine):
     @rule(
         qui=st.sampled_from(APPAREILS),
         structure=st.sampled_from(STRUCTURES),
-        champ=st.sampled_from(["nom", "adresse", "contact", "supprime", "dispositifs"]),
+        champ=st.sampled_from(["nom", "adresse", "supprime", "dispositifs"]),
         mot=st.sampled_from(["a", "b", "c"]),
     )
     def ecrire(self, qui: str, structure: str, champ: str, mot: str) -> None:
@@ -216,7 +216,7 @@ TestEchanges = Echanges.TestCase
 
 
 def verifier_tetes(base: Base) -> None:
-    """Heads are exactly what nothing supersedes, and records show the winning one."""
+    """Heads are exactly what nothing supersedes, records show the winning one, and what disagrees is told."""
     with base.lire() as session:
         changements = {
             r.id: r
@@ -225,8 +225,16 @@ def verifier_tetes(base: Base) -> None:
         remplaces = {c.remplace[i : i + 16] for c in changements.values() for i in range(0, len(c.remplace), 16)}
         tetes = {r[0] for r in session.execute(text("SELECT changement_id FROM tete"))}
         assert tetes == set(changements) - remplaces
-        for id_, nom, supprime in session.execute(text("SELECT id, nom, supprime FROM structure")):
-            for champ, valeur in (("nom", nom), ("supprime", bool(supprime))):
+        desaccords = set()
+        requete = text("SELECT id, nom, adresse, supprime, dispositifs FROM structure")
+        for id_, nom, adresse, supprime, dispositifs in session.execute(requete):
+            montre = {
+                "nom": nom,
+                "adresse": adresse,
+                "supprime": bool(supprime),
+                "dispositifs": json.loads(dispositifs),
+            }
+            for champ, valeur in montre.items():
                 siennes = [
                     changements[t]
                     for t in tetes
@@ -234,6 +242,9 @@ def verifier_tetes(base: Base) -> None:
                 ]
                 gagnante = max(siennes, key=lambda c: (c.id[6] >> 4 == 7, c.id))
                 assert json.loads(gagnante.valeur) == valeur
+                if len({c.valeur for c in siennes}) > 1:
+                    desaccords.add((id_, champ))
+    assert desaccords <= {(c.id_, c.champ) for c in base.conflits()}
 
 
 @contextmanager
