@@ -175,7 +175,7 @@ def _ce(d: DonneesClasseur, referent: Referent, x: LectureClasseur, ce: CEStocke
         _ETATS[x.etat],
         x.compte and en_place and evalue.complet,
         ce.position,
-        d.numero(ce.numero_caf),
+        d.numero(ce.numero_caf, ce.efface_le),
         d.dispositifs([ce.type_code]) if ce.type_code else "",
         ce.date_edition,
         ce.date_fin,
@@ -187,7 +187,7 @@ def _ce(d: DonneesClasseur, referent: Referent, x: LectureClasseur, ce: CEStocke
         d.texte(" ; ".join(f"{code} : {motif}" for code, motif in d.motifs.get(ce.id, ())), texte),
         d.texte(ce.observations, texte),
         d.texte(ce.motif_remplacement, texte),
-        ce.efface_le,
+        ce.efface_le if est_identifie(None, ce.efface_le) else None,
     )
 
 
@@ -204,7 +204,7 @@ def _actions(d: DonneesClasseur, referent: Referent, x: LectureClasseur, ce: CES
         yield (
             *_ou(d, referent, x),
             ce.position,
-            d.numero(ce.numero_caf),
+            d.numero(ce.numero_caf, ce.efface_le),
             d.texte(action.libelle, referent.structure_id),
             action.debut,
             action.fin,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from referent62_desktop.documents.masquage import masquer_texte
+from referent62_desktop.domain.conservation import EFFACE, est_identifie
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.identifiants import masquer_numero_caf
 from referent62_desktop.domain.lectures import EtatLecture, Origine, lecture_comptee
@@ -112,9 +113,11 @@ class DonneesClasseur:
         types = self.ctx.bareme.types
         return ", ".join(types[c].libelle if c in types else c for c in codes)
 
-    def numero(self, numero: str | None) -> str:
-        """A N° CAF as this workbook shows it (§13 of the product's rules)."""
-        return (numero or "") if self.numeros_caf or not numero else masquer_numero_caf(numero)
+    def numero(self, numero: str | None, efface_le: date | None) -> str:
+        """A N° CAF as this workbook shows it (§13 of the product's rules); « effacé » when it was."""
+        if not numero:
+            return EFFACE if est_identifie(None, efface_le) else ""
+        return numero if self.numeros_caf else masquer_numero_caf(numero)
 
     def texte(self, texte: str | None, structure_id: str) -> str:
         """Free text as this workbook shows it: no N° CAF in it either, unless they are asked for."""

@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from referent62_desktop.domain.erreurs import AnnulationImpossible
 from referent62_desktop.domain.lectures import Origine
+from referent62_desktop.echanges.cles import paire_age
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.grille.modele import ModeleGrille
 from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.operations import Operations
+from referent62_desktop.gui.referentiel.cles import ChoixClesSiege
 from referent62_desktop.gui.referentiel.conservation import DialogueConservation
 from referent62_desktop.gui.referentiel.ecran import EcranReferentiel
 from referent62_desktop.gui.theme import Theme
@@ -163,3 +165,30 @@ def test_la_grille_dit_quand(dialogue: DialogueConservation, qtbot: QtBot, cible
     assert case.data() == "effacé"
     assert case.data(Qt.ItemDataRole.AccessibleTextRole).endswith("effacé")
     assert case.data(Qt.ItemDataRole.ToolTipRole) == "N° CAF effacé le 01/06/2030 : la note n'a pas changé."
+
+
+def test_les_cles_du_siege_se_choisissent_d_ici(
+    qtbot: QtBot, reel: Atelier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fichier = tmp_path / "siege.pub"
+    publique = paire_age()[1]
+    fichier.write_text(publique, encoding="utf-8")
+    ecran = EcranReferentiel(reel)
+    qtbot.addWidget(ecran)
+    reel.donnees_modifiees.connect(ecran.actualiser)
+    ecran.ouvrir({})
+    (page,) = ecran.ui.sommaire.findItems("Clés des envois", Qt.MatchFlag.MatchExactly)
+    ecran.ui.sommaire.setCurrentItem(page)
+    assert "ne sont pas encore choisies" in ecran.ui.texte.toPlainText()
+    choix = ChoixClesSiege(reel, ecran)
+    choix.fileSelected.emit(str(fichier))
+    texte = ecran.ui.texte.toPlainText()
+    assert "siege.pub" in texte
+    assert publique[:16] in texte
+    assert "ne sont pas encore choisies" not in texte
+    fichier.write_text("rien", encoding="utf-8")
+    refus: list[object] = []
+    monkeypatch.setattr(reel.incidents, "signaler", refus.append)
+    choix.fileSelected.emit(str(fichier))
+    assert len(refus) == 1
+    assert publique[:16] in ecran.ui.texte.toPlainText()

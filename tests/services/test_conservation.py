@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -16,6 +17,7 @@ from referent62_desktop.services import conservation, lectures, tirer_panel
 from referent62_desktop.services import noter_ce as saisie
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil, ouvrir_base
+from referent62_desktop.services.classeur import exporter_classeur
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.editer_annexe2 import annexe2_referent
 from referent62_desktop.services.lots import preparer_lot, recevoir_lot
@@ -274,3 +276,12 @@ def test_un_envoi_efface_aussi_chez_qui_le_recoit(ctx: Contexte, tire: CiblePane
         assert [ce.numero_affiche for ce in lire_panel(siege, tire).ces] == ["effacé"] * 5
     finally:
         base.fermer()
+
+
+def test_le_classeur_dit_efface(ctx: Contexte, tire: CiblePanel, tmp_path: Path) -> None:
+    effacer(plus_tard(ctx))
+    exporter_classeur(ctx, tmp_path / "classeur.zip", numeros_caf=True)
+    with ZipFile(tmp_path / "classeur.zip") as archive:
+        textes = {nom: archive.read(nom).decode("utf-8-sig") for nom in archive.namelist()}
+    assert max(texte.count(";effacé;") for texte in textes.values()) == 6
+    assert not any(n in texte for n in NUMEROS for texte in textes.values())

@@ -16,8 +16,11 @@ from referent62_desktop.gui.formations.module_territoire import DialogueModuleTe
 from referent62_desktop.gui.forms.ui_referentiel import Ui_EcranReferentiel
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
+from referent62_desktop.gui.referentiel.cles import ChoixClesSiege
 from referent62_desktop.gui.referentiel.conservation import DialogueConservation
 from referent62_desktop.gui.referentiel.donnees import DialogueDonnees
+from referent62_desktop.services.pages_cles import TITRE as TITRE_CLES
+from referent62_desktop.services.pages_cles import page_cles
 from referent62_desktop.services.pages_conservation import TITRE as TITRE_CONSERVATION
 from referent62_desktop.services.pages_conservation import page_conservation
 from referent62_desktop.services.pages_reference import TITRE as TITRE_DONNEES
@@ -57,6 +60,7 @@ class EcranReferentiel(EcranBase):
                 lambda: DialogueModuleTerritoire(self.atelier, self),
             ),
             _LETTRES.titre: ("Modifier les lettres…", lambda: DialogueLettres(self.atelier, parent=self)),
+            TITRE_CLES: ("Choisir les clés du siège…", lambda: ChoixClesSiege(self.atelier, self)),
             TITRE_CONSERVATION: ("Effacer des N° CAF…", lambda: DialogueConservation(self.atelier, self)),
             TITRE_DONNEES: ("Voir les versions…", lambda: DialogueDonnees(self.atelier, self)),
             _CHARTE.titre: ("Ouvrir le barème…", self._bareme_charte),
@@ -73,7 +77,11 @@ class EcranReferentiel(EcranBase):
     def actualiser(self) -> None:
         rang = max(0, self.ui.sommaire.currentRow())
         contexte = self.atelier.contexte
-        self._pages = (*(page(contexte) for page in (*PAGES, page_conservation, page_donnees)), _LETTRES, _CHARTE)
+        self._pages = (
+            *(page(contexte) for page in (*PAGES, page_conservation, page_donnees, page_cles)),
+            _LETTRES,
+            _CHARTE,
+        )
         self.ui.sommaire.blockSignals(True)
         self.ui.sommaire.clear()
         self.ui.sommaire.addItems([page.titre for page in self._pages])
