@@ -12,15 +12,16 @@ _LONGUEUR = 240
 _NOMS = ("code", "dispositif")
 _MOTS: Mapping[str, str] = {
     "annees": "années", "annees_civiles": "années civiles", "annees_d_avance": "années d’avance", "bareme": "barème",
-    "ce_par_referent": "CE par référent·e", "critere": "critère", "deliberation": "délibération", "demarches_simples": "démarches simples",
-    "definition": "définition", "depend_de": "dépend de", "duree": "durée", "duree_ce_mois": "durée d’un CE (mois)", "evaluees": "évaluées",
+    "ce_par_referent": "CE par référent·e", "courante": "campagne courante",
+    "critere": "critère", "deliberation": "délibération", "demarches_simples": "démarches simples",
+    "definition": "définition", "depend_de": "dépend de", "duree": "durée", "duree_ce_mois": "durée d’un CE (mois)",
     "interpretation": "à confirmer", "label_exige_le": "label exigé le", "libelle": "libellé", "libelle_annexe": "libellé sur l’annexe 2",
     "libelle_bref": "libellé bref", "libelle_court": "libellé court", "minimum_actions": "minimum d’actions",
     "minimum_emploi": "dont vers l’emploi", "module_territoire": "module du territoire", "motif_absence": "motif d’absence",
     "nouvel_arrivant": "personne nouvellement arrivée", "nouvelle_candidature": "nouvelle candidature",
     "nouvelle_structure": "nouvelle structure", "numero": "numéro", "numeros_caf": "N° CAF", "premiere": "première",
     "reponse_recours": "réponse au recours", "seuil_pourcentage": "seuil (%)", "solidarite": "solidarité", "sous_critere": "ligne",
-    "temporalite": "temporalité", "theme": "thème",
+    "temporalite": "temporalité",
 }  # fmt: skip
 _OUI_NON = {True: "oui", False: "non"}
 
@@ -40,7 +41,7 @@ def differences(ancien: Mapping[str, Any], nouveau: Mapping[str, Any]) -> tuple[
     """Every difference, in the order of the new version, what is taken away last; none when both say the same."""
     avant, apres = dict(_aplatir(ancien)), dict(_aplatir(nouveau))
     trouvees = [
-        Difference(_dire(chemin), _ecrire(avant.get(chemin)), _ecrire(apres.get(chemin)))
+        Difference(_dire(chemin), *map(_ecrire, _changees(avant.get(chemin), apres.get(chemin))))
         for chemin in (*apres, *(c for c in avant if c not in apres))
         if avant.get(chemin) != apres.get(chemin)
     ]
@@ -64,6 +65,14 @@ def _aplatir(lu: Mapping[str, Any], prefixe: _Chemin = ()) -> Iterator[tuple[_Ch
             for rang, entree in enumerate(valeur, start=1):
                 nom = next((str(entree[n]) for n in _NOMS if n in entree), str(rang))
                 yield from _aplatir(entree, (*prefixe, f"{_mot(cle)} {nom}"))
+
+
+def _changees(avant: Any, apres: Any) -> tuple[Any, Any]:
+    """Of an entry that is in both, what does not say the same."""
+    if not isinstance(avant, Mapping) or not isinstance(apres, Mapping):
+        return avant, apres
+    cles = [c for c in (*apres, *(c for c in avant if c not in apres)) if avant.get(c) != apres.get(c)]
+    return {c: avant.get(c, "") for c in cles}, {c: apres.get(c, "") for c in cles}
 
 
 def _est_composee(valeur: Any) -> bool:

@@ -29,11 +29,11 @@ def page_donnees(ctx: Contexte) -> PageReferentiel:
     )
 
 
-def origine(version: VersionLue) -> str:
-    """« fournie avec l’application », « publiée par le siège le 12/10/2026 »."""
+def origine(version: VersionLue, *, court: bool = False) -> str:
+    """« fournie avec l’application », « publiée par le siège le 12/10/2026 »; `court`: without the siège, where room is short."""
     if version.publie_le is None:
         return "fournie avec l’application"
-    return f"publiée par le siège le {afficher_date(version.publie_le)}"
+    return f"publiée {'' if court else 'par le siège '}le {afficher_date(version.publie_le)}"
 
 
 def etat(version: VersionLue) -> str:

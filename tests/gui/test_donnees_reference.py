@@ -118,9 +118,7 @@ def test_publier_montre_ce_qui_change_puis_publie(
     publication.ui.note.setText("Délibération de décembre")
     with qtbot.waitSignal(ecran.atelier.donnees_modifiees):
         publication.ui.bouton_publier.click()
-    assert ("Campagnes", "1", "publiée par le siège le 24/03/2026", "Délibération de décembre", "en vigueur") in lignes(
-        dialogue
-    )
+    assert ("Campagnes", "1", "publiée le 24/03/2026", "Délibération de décembre", "en vigueur") in lignes(dialogue)
     assert ("Campagnes", "0", "fournie avec l’application", "", "remplacée") in lignes(dialogue)
     assert "Préparez un envoi" in dialogue.ui.message.texte
     assert "2028" in ecran.atelier.contexte.referentiel.campagnes

@@ -129,7 +129,7 @@ def test_l_apercu_dit_ce_qui_change_et_n_ecrit_rien(siege: Contexte, tmp_path: P
     vu = examiner_version(siege, fichier)
     lignes = [(d.ou, d.avant, d.apres.replace("\u00a0", " ")) for d in vu.differences]
     assert lignes == [
-        ("Courante", "2026", "2027"),
+        ("Campagne courante", "2026", "2027"),
         ("Campagne 2028", "", "libellé : Campagne 2028 ; barème : 2028 ; CE par référent·e : 5"),
     ]
     assert (vu.nom, vu.titre, vu.version, vu.nouveau) == ("campagnes", "Campagnes", 1, False)
@@ -462,4 +462,4 @@ def test_un_conflit_de_documents_se_lit(siege: Contexte, artois: Contexte, tmp_p
     assert conflit.ou == "Données de référence · Modules de formation, version 1"
     valeurs = {c.valeur for c in conflit.candidats}
     assert len(valeurs) == 2
-    assert all("secours_sante_mentale" in v and "empreinte" in v for v in valeurs)
+    assert all(v.startswith("empreinte ") and "motif_absence : maladie" in v for v in valeurs)

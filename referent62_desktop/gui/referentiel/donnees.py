@@ -6,9 +6,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QStandardPaths, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    QStandardPaths,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.gui.atelier import Atelier
@@ -32,7 +50,7 @@ _RACINE = QModelIndex()
 _FILTRE = "Documents de référence (*.toml);;Tous les fichiers (*)"
 _TITRES = ("Document", "Version", "Origine", "Ce qui a changé", "État")
 _ETAT = 4
-_LARGEURS = (190.0, 70.0, 220.0, 200.0, 160.0)
+_LARGEURS = (220.0, 70.0, 190.0, 190.0, 160.0)
 _POUR_TOUS = (
     "Toutes les versions, de la plus récente à celle fournie avec l’application. Celles du siège arrivent avec ses envois ; elles valent "
     "dès leur réception."
@@ -80,7 +98,8 @@ class ModeleVersions(QAbstractTableModel):
     @staticmethod
     def _texte(document: DocumentLu, version: VersionLue, colonne: int) -> str:
         court = "non appliquée ici" if version.refus else etat(version)
-        return (document.titre, str(version.version), origine(version), version.note, court)[colonne]
+        d_ou = origine(version, court=True)
+        return (document.titre, str(version.version), d_ou, version.note, court)[colonne]
 
 
 class DialogueDonnees(QDialog):
@@ -103,8 +122,7 @@ class DialogueDonnees(QDialog):
         ui.bouton_enregistrer.clicked.connect(self.enregistrer)
         ui.bouton_publier.clicked.connect(self.publier)
         ui.bouton_fermer.clicked.connect(self.accept)
-        theme = theme_actuel()
-        self.resize(theme.px(940), theme.px(560))
+        _dimensionner(self, 900, 560)
         self._lire()
         ui.table.choisir_ligne(0)
         ui.table.setFocus()
@@ -188,7 +206,7 @@ class DialogueDocument(QDialog):
         ui.texte.setFont(police)
         ui.texte.setPlainText(version.texte)
         ui.bouton_fermer.clicked.connect(self.accept)
-        self.resize(theme.px(760), theme.px(560))
+        _dimensionner(self, 760, 560)
 
 
 class DialoguePublication(QDialog):
@@ -199,7 +217,7 @@ class DialoguePublication(QDialog):
         self.atelier = atelier
         self.apercu = apercu
         self.ui = poser(Ui_DialoguePublication, self)
-        ui, theme = self.ui, theme_actuel()
+        ui = self.ui
         ui.titre.setText(f"{apercu.titre}, version {apercu.version}")
         ui.explication.setText(_SANS_RETOUR)
         self._remplir()
@@ -207,7 +225,7 @@ class DialoguePublication(QDialog):
         ui.bouton_publier.clicked.connect(self.accept)
         ui.bouton_annuler.clicked.connect(self.reject)
         self._adapter()
-        self.resize(theme.px(880), theme.px(560))
+        _dimensionner(self, 880, 520)
         ui.note.setFocus()
 
     def accept(self) -> None:
@@ -234,10 +252,32 @@ class DialoguePublication(QDialog):
             for colonne, texte in enumerate((difference.ou, avant, apres)):
                 table.setItem(rang, colonne, QTableWidgetItem(texte))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.setItemDelegate(_CelluleEnveloppee(table))
+        # Lines are as high as their text needs, once every column has its width.
+        ajuster = QTimer(table, singleShot=True, interval=0)
+        ajuster.timeout.connect(table.resizeRowsToContents)
+        table.horizontalHeader().sectionResized.connect(lambda *_: ajuster.start())
 
     def _adapter(self) -> None:
         self.ui.bouton_publier.setEnabled(len(self.ui.note.text().strip()) > 2)
+
+
+class _CelluleEnveloppee(QStyledItemDelegate):
+    """As high as its text needs, the margins of the style sheet counted."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        theme, table = theme_actuel(), self.parent()
+        assert isinstance(table, QTableWidget)
+        large = max(theme.px(60), table.columnWidth(index.column()) - theme.px(28))
+        texte = str(index.data() or "")
+        haut = table.fontMetrics().boundingRect(0, 0, large, theme.px(4000), Qt.TextFlag.TextWordWrap, texte).height()
+        return QSize(large, haut + theme.px(14))
+
+
+def _dimensionner(dialogue: QDialog, large: int, haut: int) -> None:
+    """These sizes at 100 %, as long as they fit the screen."""
+    theme, ecran = theme_actuel(), dialogue.screen().availableSize()
+    dialogue.resize(min(theme.px(large), ecran.width() * 19 // 20), min(theme.px(haut), ecran.height() * 9 // 10))
 
 
 def _ouvrir(dialogue: QDialog) -> None:
