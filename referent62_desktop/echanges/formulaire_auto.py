@@ -107,6 +107,8 @@ def poser_texte(feuille: "Worksheet", reference: str, texte: str) -> Any:
     cellule = feuille[reference]
     cellule.value = texte
     cellule.data_type = "s"
+    if texte[:1] in tuple("=+-@\t\r"):
+        cellule.quotePrefix = True  # stays a text when a person edits the cell
     return cellule
 
 

@@ -146,6 +146,7 @@ def test_un_nom_ne_devient_pas_une_formule_et_les_octets_sont_les_memes() -> Non
     assert octets_formulaire(lu) == octets_formulaire(lu)
     classeur = ouvrir(octets_formulaire(lu))
     feuille = classeur.worksheets[1]
+    assert feuille["B2"].quotePrefix
     assert (feuille["B2"].data_type, feuille["B2"].value) == ("s", "=cmd|' /C calc'!A0 1")
     assert Evaluateur(classeur).valeur("Mode d'emploi", "B13") == 0
 

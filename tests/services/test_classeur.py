@@ -243,3 +243,23 @@ def test_arreter_ne_laisse_rien_et_les_memes_donnees_donnent_les_memes_octets(
     octets = chemin.read_bytes()
     exporter_classeur(ctx, chemin, "artois")
     assert chemin.read_bytes() == octets
+
+
+def test_un_numero_efface_garde_sa_note_et_dit_quand(ctx: Contexte, audit: CiblePanel, tmp_path: Path) -> None:
+    from referent62_desktop.domain.conservation import SANS_NUMERO
+    from referent62_desktop.storage import queries
+    from referent62_desktop.storage.models import ContratEngagement, Lecture
+
+    with ctx.ecrire("effacement") as uow:
+        lecture = next(x for x in uow.session.query(Lecture) if x.origine == audit.origine.value)
+        stockes = {ce.position: ce for ce in queries.contrats_de_lecture(uow.session, lecture.id)}
+        stockes[1].numero_caf, stockes[1].efface_le = None, date(2026, 3, 1)
+        stockes[2].numero_caf, stockes[2].efface_le = None, SANS_NUMERO
+        assert isinstance(stockes[1], ContratEngagement)
+    premier, second, *_ = lire(ctx, tmp_path)["CE"]
+    assert (premier["N° CAF"], premier["Complet"], premier["N° CAF effacé le"].date()) == (
+        "effacé",
+        "oui",
+        date(2026, 3, 1),
+    )
+    assert (second["Complet"], second["N° CAF effacé le"]) == ("non", None)
