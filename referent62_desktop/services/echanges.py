@@ -10,6 +10,7 @@ from typing import Any
 
 from referent62_desktop.domain.dates import heure_legale
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.echanges.cles import lire_cles
 from referent62_desktop.echanges.lot import MAGIE_AGE
 from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
@@ -82,6 +83,15 @@ class Apercu:
         """Records that the merge would create or change."""
         bilan = self.reception.bilan
         return sum(sum(comptes.values()) for comptes in (bilan.nouveaux, bilan.modifies, bilan.fusionnes))
+
+    @property
+    def numeros_effaces(self) -> str:
+        """What it erases here for good, in words; empty when it erases nothing."""
+        nombre = self.reception.bilan.effaces
+        if not nombre:
+            return ""
+        ce = pluriel(nombre, "CE", "CE")
+        return f"⚠ Cette fusion efface ici, pour toujours, les N° CAF de {ce} dont la lecture est ancienne ; leurs notes restent."
 
 
 @dataclass(frozen=True)

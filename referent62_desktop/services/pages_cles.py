@@ -24,8 +24,8 @@ def page_cles(ctx: Contexte) -> PageReferentiel:
     return PageReferentiel(
         TITRE,
         (
-            "Un envoi porte des N° CAF : il est chiffré, et seule la personne qui a la clé privée l’ouvre. Une clé publique n’est pas "
-            "secrète ; comparez son début avec celui que lit la personne à qui elle est.",
+            "Un envoi porte des N° CAF : il est chiffré, sauf demande contraire, et seule la personne qui a la clé privée l’ouvre. "
+            "Une clé publique n’est pas secrète ; comparez son début avec celui que lit la personne à qui elle est.",
             siege,
         ),
         (("Pour qui", "Clés", "Début de chaque clé"), *lignes) if lignes else (),

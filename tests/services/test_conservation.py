@@ -19,6 +19,7 @@ from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil, ouvrir_base
 from referent62_desktop.services.classeur import exporter_classeur
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.echanges import apercevoir
 from referent62_desktop.services.editer_annexe2 import annexe2_referent
 from referent62_desktop.services.lots import preparer_lot, recevoir_lot
 from referent62_desktop.services.notes import etats_structures
@@ -264,9 +265,10 @@ def test_un_envoi_efface_aussi_chez_qui_le_recoit(ctx: Contexte, tire: CiblePane
         futur = plus_tard(ctx)
         effacer(futur)
         preparer_lot(futur, None, neuf, [])
-        assert recevoir_lot(siege, neuf, simulation=True).bilan.effaces == 6
+        assert "les N° CAF de 6 CE" in apercevoir(siege, neuf).numeros_effaces
         assert presents(siege) == list(NUMEROS)
         assert recevoir_lot(siege, neuf).bilan.effaces == 6
+        assert apercevoir(siege, neuf).numeros_effaces == ""
         assert presents(siege) == []
         assert lire_panel(siege, tire).complets == 5
         for _ in range(2):

@@ -206,7 +206,7 @@ class PanneauReception(QWidget):
         ui.message.definir("")
         ui.bouton_cle.hide()
         self.etat.definir("fichier intact", "ok")
-        ui.origine.setText("\n".join(filter(None, (self._origine(reception), apercu.documents))))
+        ui.origine.setText("\n".join(filter(None, (self._origine(reception), apercu.documents, apercu.numeros_effaces))))
         self._chiffrer(apercu)
         auteur = reception.manifeste.auteur[:_NOM_MAX]
         ui.accepter.setVisible(not reception.appareil_connu)
