@@ -19,6 +19,7 @@ from referent62_desktop.storage.lock import Verrou
 
 DOSSIER = "sauvegardes"
 _RECENTES, _JOURS, _SEMAINES, _MOIS = 10, 7, 5, 12
+_PARTIEL = ".partiel"
 _NOM = re.compile(r"^(?P<base>.+)_(?P<instant>\d{8}T\d{6}\d{3})_(?P<motif>[a-z-]+)\.r62db$")
 
 
@@ -56,7 +57,8 @@ def sauvegarder(base: Path, motif: str, maintenant: datetime | None = None) -> P
     instant = maintenant or datetime.now()  # noqa: DTZ005 - file names in local time, for the person who reads the folder
     dossier(base).mkdir(exist_ok=True)
     cible = dossier(base) / f"{base.stem}_{instant:%Y%m%dT%H%M%S}{instant.microsecond // 1000:03d}_{motif}.r62db"
-    provisoire = cible.with_suffix(".partiel")
+    provisoire = cible.with_suffix(_PARTIEL)
+    _oter_les_inachevees(base)
     try:
         avant = _taille_journal(base)
         _copier(base, provisoire)
@@ -72,6 +74,14 @@ def sauvegarder(base: Path, motif: str, maintenant: datetime | None = None) -> P
     for ancienne in a_effacer(lister(base)):
         ancienne.chemin.unlink(missing_ok=True)
     return cible
+
+
+def _oter_les_inachevees(base: Path) -> None:
+    """Copies that a power cut stopped: nothing is made of them, and they take as much room as the base."""
+    for reste in dossier(base).glob(f"*{_PARTIEL}"):
+        lu = _NOM.match(reste.with_suffix(".r62db").name)
+        if lu and lu["base"] == base.stem:
+            reste.unlink(missing_ok=True)
 
 
 def restaurer(sauvegarde: Path, base: Path) -> None:

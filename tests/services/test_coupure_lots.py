@@ -1,11 +1,12 @@
 """Power cut during an exchange: the bundle is whole or absent, the base is as before or as after, and trying again gives the same."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
@@ -20,6 +21,7 @@ from referent62_desktop.services.formations import noter_session
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
+from referent62_desktop.storage.backups import lister, restaurer
 from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.models import Modele
 from tests.pieces import PDF
@@ -77,8 +79,10 @@ def pepiniere() -> Iterator["subprocess.Popen[str]"]:
         yield ouverte
 
 
-def couper(processus: "subprocess.Popen[str]", *commande: Any, apres: float = 30, des_que: Path | None = None) -> int:
-    """How many times the process had said « fait » when it was killed: after so many seconds, as soon as a file is there,
+def couper(
+    processus: "subprocess.Popen[str]", *commande: Any, apres: float = 30, des_que: Callable[[], bool] | None = None
+) -> int:
+    """How many times the process had said « fait » when it was killed: after so many seconds, as soon as something is there,
     or at its own statement."""
     assert processus.stdin is not None
     assert processus.stdout is not None
@@ -88,7 +92,7 @@ def couper(processus: "subprocess.Popen[str]", *commande: Any, apres: float = 30
     assert prete == "prete"
     minuteur = Timer(apres, _tuer, [int(pid)])
     minuteur.start()
-    while des_que is not None and not des_que.exists() and minuteur.is_alive():
+    while des_que is not None and not des_que() and minuteur.is_alive():
         pass
     if des_que is not None:
         _tuer(int(pid))
@@ -128,16 +132,18 @@ def ouverte(base: Base) -> Iterator[Base]:
 
 
 def etat(chemin: Path) -> list[tuple[Any, ...]]:
-    """Every row that is exchanged of a base that is whole."""
+    """Every row that is exchanged of a base that is whole, and how many exchanges its register holds."""
     with ouverte(ouvrir_base(chemin)) as base:
         assert base.controler_integrite() == []
-        tables = [table.name for table in Modele.metadata.sorted_tables if table.name != "parametre"]
+        tables = [table.name for table in Modele.metadata.sorted_tables if table.name not in ("parametre", "echange")]
         with base.lire() as session:
-            return [
+            echanges = session.scalar(text("SELECT count(*) FROM echange"))
+            lignes = [
                 (nom, *ligne)
                 for nom in tables
                 for ligne in sorted(map(tuple, session.execute(text(f"SELECT * FROM {nom}"))), key=repr)
             ]
+            return [("echange", echanges), *lignes]
 
 
 def test_l_envoi_est_entier_ou_absent(artois: Path, tmp_path: Path) -> None:
@@ -150,8 +156,15 @@ def test_l_envoi_est_entier_ou_absent(artois: Path, tmp_path: Path) -> None:
         for _ in range(6):
             # The moment it has its name: it has all its bytes.
             lot.unlink(missing_ok=True)
-            couper(processus, "preparer", artois, lot, 0, des_que=lot)
+            couper(processus, "preparer", artois, lot, 0, des_que=lot.exists)
             assert len(lire_fichier_lot(lot).pieces) == 1
+        ancien = lot.read_bytes()
+        for _ in range(6):
+            # While it is written beside, or read back: the one of before is still there, or the new one.
+            for reste in tmp_path.glob(".r62-*"):
+                reste.unlink()
+            couper(processus, "preparer", artois, lot, 0, des_que=lambda: any(tmp_path.glob(".r62-*.tmp")))
+            assert lot.read_bytes() == ancien or len(lire_fichier_lot(lot).pieces) == 1
     assert etat(artois)
 
 
@@ -180,6 +193,109 @@ def test_la_base_est_comme_avant_ou_comme_apres(artois: Path, tmp_path: Path) ->
                 recevoir(essai, lot)
                 assert etat(essai) == apres
     assert min(vus.values()) > 0, vus
+
+
+def test_coupee_pendant_la_sauvegarde(artois: Path, tmp_path: Path) -> None:
+    """The base is as it was, a backup that has its name is whole, and the next one takes away what was left of this one."""
+    with ouverte(ouvrir_base(artois)) as base:
+        lot = preparer_lot(contexte(base), "Artois", tmp_path / "a.r62", []).chemin
+    siege = tmp_path / "siege" / "siege.r62db"
+    siege.parent.mkdir()
+    with ouverte(creer_base(siege)) as base:
+        definir_profil(base, "Chargé·e 1", "chargé·e de développement", None)
+    avant, copies = etat(siege), siege.parent / "sauvegardes"
+    vus, essais = 0, 0
+    with pepiniere() as processus:
+        while vus < 3 and essais < 40:
+            essais += 1
+            couper(processus, "recevoir", siege, lot, 0, des_que=lambda: any(copies.glob("*.partiel")))
+            inachevees = list(copies.glob("*.partiel"))
+            vus += len(inachevees)
+            assert len(inachevees) <= 1
+            for copie in lister(siege):
+                assert etat(copie.chemin) == avant
+            if etat(siege) != avant:
+                # Killed too late, everything was done: once more from the start.
+                restaurer(lister(siege)[0].chemin, siege)
+    assert vus
+    recevoir(siege, lot)
+    assert list(copies.glob("*.partiel")) == []
+
+
+A_L_ETROIT = """
+import json, resource, signal, sys
+from pathlib import Path
+from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.services.bases import contexte, ouvrir_base
+from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
+
+geste, base, lot, limite = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
+ctx = contexte(ouvrir_base(base))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (limite, limite))
+try:
+    if geste == "preparer":
+        preparer_lot(ctx, "Artois", lot, [])
+    elif geste == "lire":
+        recevoir_lot(ctx, lot, accepter_appareil=True, simulation=True)
+    else:
+        recevoir_lot(ctx, lot, accepter_appareil=True)
+    dit = ["", "", ""]
+except ErreurMetier as refus:
+    dit = [refus.message, refus.conserve, refus.a_faire]
+sys.stdout.buffer.write(json.dumps(dit).encode())
+"""
+"""No file may grow past a limit: what a full disk does, without filling one."""
+
+
+def a_l_etroit(geste: str, base: Path, lot: Path, limite: int) -> list[str]:
+    arguments = [sys.executable, "-c", A_L_ETROIT, geste, str(base), str(lot), str(limite)]
+    lu: list[str] = json.loads(subprocess.run(arguments, stdout=subprocess.PIPE, check=True).stdout)
+    return lu
+
+
+def test_disque_plein_pendant_l_ecriture_de_l_envoi(artois: Path, tmp_path: Path) -> None:
+    lot = tmp_path / "a.r62"
+    avant = etat(artois)
+    message, conserve, a_faire = a_l_etroit("preparer", artois, lot, 300_000)
+    assert (message, conserve) == ("Le disque est plein : « a.r62 » n'a pas été enregistré.", "Rien n'a été écrit.")
+    assert a_faire
+    assert not lot.exists()
+    assert list(tmp_path.glob(".r62-*")) == []
+    assert etat(artois) == avant, "rien n'a été envoyé : le registre n'en dit rien"
+
+
+def test_disque_plein_un_envoi_se_lit_encore(artois: Path, tmp_path: Path) -> None:
+    with ouverte(ouvrir_base(artois)) as base:
+        lot = preparer_lot(contexte(base), "Artois", tmp_path / "a.r62", []).chemin
+    avant = etat(artois)
+    assert a_l_etroit("lire", artois, lot, 100_000) == ["", "", ""]
+    assert etat(artois) == avant
+
+
+@pytest.mark.parametrize("pendant", ["sauvegarde", "fusion"])
+def test_disque_plein_pendant_la_reception(artois: Path, tmp_path: Path, pendant: str) -> None:
+    with ouverte(ouvrir_base(artois)) as base:
+        lot = preparer_lot(contexte(base), "Artois", tmp_path / "a.r62", []).chemin
+    siege = tmp_path / "siege" / "siege.r62db"
+    siege.parent.mkdir()
+    with ouverte(creer_base(siege)) as base:
+        definir_profil(base, "Chargé·e 1", "chargé·e de développement", None)
+    avant, taille = etat(siege), siege.stat().st_size
+    # The attestation alone makes SQLite's journal longer than the base: there is room for the backup, not for the merge.
+    limite = {"sauvegarde": taille // 2, "fusion": taille + 20_000}[pendant]
+    assert limite < 500_000
+    message, conserve, a_faire = a_l_etroit("recevoir", siege, lot, limite)
+    assert "disque" in message
+    assert "toujours là" in conserve or "n'a pas été modifiée" in conserve
+    assert a_faire
+    assert etat(siege) == avant
+    copies = lister(siege)
+    assert len(copies) == (pendant == "fusion")
+    assert all(etat(copie.chemin) == avant for copie in copies)
+    assert list((siege.parent / "sauvegardes").glob("*.partiel")) == []
+    recevoir(siege, lot)
+    assert etat(siege) != avant
 
 
 def recevoir(chemin: Path, lot: Path) -> None:
