@@ -193,9 +193,10 @@ def recevoir_lot(
     retenu, deja = a_retenir(ctx, manifeste), _deja_recu(ctx, manifeste.lot)
     fichier = _Fichier(chemin.name, chemin.stat().st_size, chiffre, empreinte)
     enregistrements = len({(c.type_, c.id_) for c in changements})
+    chez_l_auteur = _chez(ctx, manifeste)
     etape("Comparaison avec la base…" if simulation else "Fusion…")
     with ctx.base.fusion(appliquer=not simulation) as fusionner:
-        bilan = fusionner(operations, changements, pieces)
+        bilan = fusionner(operations, changements, pieces, chez_l_auteur)
         if apporte or (deja is None and not simulation):
             comptes = (enregistrements, bilan.changements)
             ligne = _ligne(ctx, registre.RECEPTION, manifeste, fichier, comptes)
@@ -207,6 +208,14 @@ def recevoir_lot(
     if apporte:
         recharger(ctx)
     return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja)
+
+
+def _chez(ctx: Contexte, manifeste: Manifeste) -> frozenset[bytes]:
+    """What the sender has though this bundle does not say it; a full one says everything."""
+    if not manifeste.suite_de:
+        return frozenset()
+    with ctx.base.lire() as session:
+        return registre.chez(session, manifeste.appareil)
 
 
 def _deja_recu(ctx: Contexte, lot: str) -> str | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from referent62_desktop.domain.dates import afficher_date, heure_legale
-from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.domain.nombres import ESPACE_INSECABLE, afficher
 from referent62_desktop.services.accuses import AccuseRecu
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.correspondants import Correspondant, lister_correspondants
@@ -16,6 +16,7 @@ from referent62_desktop.services.mots_echanges import dire_envoi, quand
 from referent62_desktop.storage.registre import ANNULE, FUSIONNE, RECU, LigneAccuse
 
 SIEGE = "Siège"
+_DEPUIS = "ce qui a changé depuis l’envoi du "
 PAS_D_ACCUSE = "pas encore d’accusé de réception"
 
 
@@ -35,7 +36,7 @@ class LigneSuivi:
 
 @dataclass(frozen=True)
 class EchangeDit:
-    """A line of the history in words; `details`: everything else there is to say of it, sentence by sentence."""
+    """A line of the history in words; `depuis`: « complet », or « depuis le … ». `details`: everything else there is to say of it, sentence by sentence."""
 
     id: str
     envoi: bool
@@ -43,7 +44,8 @@ class EchangeDit:
     fichier: str
     territoire: str
     qui: str
-    contenu: str
+    combien: str
+    depuis: str
     etat: str
     details: tuple[str, ...]
     defaisable: bool
@@ -67,11 +69,17 @@ def depuis_quand(suite_de: Sequence[str]) -> str:
     )
 
 
-def option_depuis(ctx: Contexte, suivi: SuiviEnvois) -> str:
-    """« Ce qui a changé depuis l’envoi du 12/03/2026, fusionné par … le 14/03/2026 »."""
+def option_depuis(ctx: Contexte, suivi: SuiviEnvois) -> tuple[str, str]:
+    """« Ce qui a changé depuis l’envoi du 12/03/2026 », then « Fusionné par le siège (…) le 14/03/2026 : 31 CE, 4 fiches de suivi »."""
     qui = nom_correspondant(ctx, suivi.auteur, du_siege=suivi.du_siege, territoire=None)
     qui = f"le {qui[:1].lower()}{qui[1:]}" if suivi.du_siege else qui
-    return f"Ce qui a changé depuis l’envoi du {_jour(suivi.dernier.instant)}, fusionné par {qui} le {_jour(suivi.fusionne_le)}"
+    change = dire_envoi(suivi.depuis) or (
+        "données de référence" if any(suivi.depuis.values()) else "rien n’a changé depuis"
+    )
+    return (
+        f"Ce qui a changé depuis l’envoi du {_jour(suivi.dernier.instant)}",
+        f"Fusionné par {qui} le {_jour(suivi.fusionne_le)} : {change}",
+    )
 
 
 def ou_en_est_on(ctx: Contexte) -> tuple[LigneSuivi, ...]:
@@ -106,7 +114,8 @@ def dire_accuse(ctx: Contexte, recu: AccuseRecu) -> str:
     accuse = recu.accuse
     nom = nom_correspondant(ctx, accuse.auteur, du_siege=accuse.du_siege, territoire=accuse.territoire)
     qui = f"Le {nom[:1].lower()}{nom[1:]}" if accuse.du_siege else nom
-    envoi = f"votre envoi du {quand(recu.envoi.instant.isoformat())} (« {recu.envoi.fichier} »)"
+    fichier = f"«{ESPACE_INSECABLE}{recu.envoi.fichier}{ESPACE_INSECABLE}»"
+    envoi = f"votre envoi du {quand(recu.envoi.instant.isoformat())} ({fichier})"
     combien = _enregistrements(accuse.enregistrements)
     if accuse.etat == FUSIONNE:
         return f"{qui} a fusionné {envoi} le {quand(accuse.recu_le)} : {combien}."
@@ -171,7 +180,7 @@ def _dire(ctx: Contexte, e: EchangeLu, pour: PourQui | None) -> EchangeDit:
     ligne = e.ligne
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
     quoi = depuis_quand(ligne.suite_de)
-    contenu = f"{_enregistrements(ligne.enregistrements)}, {_changements(ligne.nombre)}, {quoi}"
+    combien = f"{_enregistrements(ligne.enregistrements)}, {_changements(ligne.nombre)}"
     return EchangeDit(
         id=ligne.id,
         envoi=e.envoi,
@@ -179,9 +188,10 @@ def _dire(ctx: Contexte, e: EchangeLu, pour: PourQui | None) -> EchangeDit:
         fichier=ligne.fichier,
         territoire=noms.get(ligne.territoire, ligne.territoire) if ligne.territoire else "Tous",
         qui=_qui(ctx, e, pour),
-        contenu=contenu,
+        combien=combien,
+        depuis=quoi.replace(_DEPUIS, "depuis le "),
         etat=e.etat,
-        details=tuple(_details(ctx, e, pour, contenu)),
+        details=tuple(_details(ctx, e, pour, f"{combien}, {quoi}")),
         defaisable=e.defaisable,
         defait=ligne.annule_le is not None,
     )

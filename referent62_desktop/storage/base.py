@@ -1,7 +1,7 @@
 """A base: one file, opened once, checked, migrated, read and written through here."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -34,10 +34,14 @@ class Fusion:
         self._connexion = connexion
 
     def __call__(
-        self, operations: Sequence[OperationRecue], changements: Sequence[ChangementRecu], pieces: Mapping[str, bytes]
+        self,
+        operations: Sequence[OperationRecue],
+        changements: Sequence[ChangementRecu],
+        pieces: Mapping[str, bytes],
+        chez_l_auteur: Collection[bytes] = frozenset(),
     ) -> BilanFusion:
         """Adds a received journal (see `fusion.fusionner`)."""
-        return fusionner(self._connexion, operations, changements, pieces)
+        return fusionner(self._connexion, operations, changements, pieces, chez_l_auteur)
 
     def retirer(self, echange_id: str, ids: Sequence[bytes]) -> int:
         """Sets aside what a reception brought (see `retrait.retirer`)."""

@@ -74,9 +74,11 @@ def fusionner(
     operations: Sequence[OperationRecue],
     changements: Sequence[ChangementRecu],
     pieces: Mapping[str, bytes],
+    chez_l_auteur: Collection[bytes] = frozenset(),
 ) -> BilanFusion:
     """Adds to the base what it does not have yet. Runs inside the caller's transaction, which may be taken back: that is the preview.
 
+    `chez_l_auteur`: changes that the sender has though a bundle of what changed since does not hold them; only the summary needs them.
     `changements` have been through `controler`. Raises ErreurMetier: a journal that does not hold together, or not with the one here.
     """
     connus = coherence.connus(connexion, changements)
@@ -95,7 +97,7 @@ def fusionner(
     _ecrire_tetes(connexion, avant, apres)
     valeurs = {c.id: c.valeur for c in nouveaux}
     ecrire_records(connexion, {cle[:2] for cle in avant}, _a_montrer(connexion, avant, apres, valeurs))
-    bilan = _classer(par_record, avant, apres, connus)
+    bilan = _classer(par_record, avant, connus, chez_l_auteur)
     bilan.changements = len(nouveaux)
     effaces = {c.cle[:2] for c in nouveaux if c.champ == effacement.CHAMP}
     bilan.effaces = len(effaces & {cle[:2] for cle in avant}) if effaces else 0
@@ -300,8 +302,8 @@ def cle_primaire(type_: str, noms: Sequence[str], id_: str) -> tuple[str, ...]:
 def _classer(
     par_record: Mapping[_Record, Sequence[ChangementRecu]],
     avant: Mapping[_Cle, set[bytes]],
-    apres: Mapping[_Cle, set[bytes]],
     connus: set[bytes],
+    chez_l_auteur: Collection[bytes],
 ) -> BilanFusion:
     """New, changed, merged by field, identical, older than what is here."""
     bilan = BilanFusion()
@@ -317,7 +319,8 @@ def _classer(
         if recus <= connus:
             seulement_ici = presents[record] - recus
             (bilan.anciens if seulement_ici else bilan.identiques)[record[0]] += 1
-        elif presents[record] - recus - remplaces:
+        elif any(c for c in presents[record] - recus - remplaces if c not in chez_l_auteur and c[6] >> 4 == 7):
+            # Something was written here apart: what shipped with the product (version 5) is everywhere.
             bilan.fusionnes[record[0]] += 1
         else:
             bilan.modifies[record[0]] += 1

@@ -160,6 +160,17 @@ def acquis(session: Session, territoire: str | None, appareil: str) -> Acquis:
     return Acquis()
 
 
+def chez(session: Session, appareil: str) -> frozenset[bytes]:
+    """Changes that a device holds as far as is known here: those it sent, and those of ours that it merged."""
+    merges = (
+        select(Echange.changements)
+        .join(Accuse, (Accuse.lot == Echange.lot) & (Accuse.appareil == appareil) & (Accuse.etat == FUSIONNE))
+        .where(Echange.sens == ENVOI)
+    )
+    fusionnes = (id_ for lus in session.scalars(merges) for id_ in decouper(lus))
+    return frozenset((*_venus_de(session, appareil), *fusionnes))
+
+
 def _venus_de(session: Session, appareil: str) -> Iterable[bytes]:
     """Changes that this device brought here itself."""
     requete = select(Echange.changements).where(

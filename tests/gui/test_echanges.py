@@ -6,20 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.echanges.cles import paire_age
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+from referent62_desktop.gui.echanges.accuse import DialogueAccuse
 from referent62_desktop.gui.echanges.ecran import EcranEchanges
 from referent62_desktop.gui.echanges.envoi import DialogueEnvoi
 from referent62_desktop.gui.historique import Historique
 from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
+from referent62_desktop.gui.operations import Avancement, Operations, Tache
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
@@ -72,6 +75,21 @@ class Scene:
         return [carte.accessibleName() for carte in self.ecran.reception.cartes]
 
 
+def scene_sur(ctx: Contexte, autre: Contexte, theme: Theme, operations: Operations, incidents: Incidents) -> Scene:
+    def defaire(operation_id: str) -> str:
+        ecrit = annuler(ctx, operation_id, "Annulation")
+        assert ecrit is not None
+        return ecrit.operation_id
+
+    atelier = Atelier(theme, operations, incidents, contexte=ctx, historique=Historique(defaire))
+    ecran = EcranEchanges(atelier)
+    atelier.donnees_modifiees.connect(ecran.actualiser)
+    ecran.resize(1160, 690)
+    ecran.show()
+    ecran.ouvrir({})
+    return Scene(atelier, ecran, autre)
+
+
 Monter = Callable[[str | None, str | None], Scene]
 
 
@@ -86,19 +104,9 @@ def monter(
         ctx, second = poste(tmp_path, "Chargé·e 1", territoire), poste(tmp_path, "Animateur·rice 1", autre)
         ouverts.extend((ctx, second))
 
-        def defaire(operation_id: str) -> str:
-            ecrit = annuler(ctx, operation_id, "Annulation")
-            assert ecrit is not None
-            return ecrit.operation_id
-
-        atelier = Atelier(theme, operations, incidents, contexte=ctx, historique=Historique(defaire))
-        ecran = EcranEchanges(atelier)
-        atelier.donnees_modifiees.connect(ecran.actualiser)
-        qtbot.addWidget(ecran)
-        ecran.resize(1160, 690)
-        ecran.show()
-        ecran.ouvrir({})
-        return Scene(atelier, ecran, second)
+        scene = scene_sur(ctx, second, theme, operations, incidents)
+        qtbot.addWidget(scene.ecran)
+        return scene
 
     yield ouvrir
     operations.attendre()
@@ -319,3 +327,371 @@ def test_les_valeurs_a_choisir_se_lisent_en_entier(
     modele = siege.ecran.modele
     assert siege.ecran.ui.table.rowHeight(0) >= 2 * siege.ecran.ui.table.fontMetrics().lineSpacing()
     assert modele.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Ici : 1 rue du Siège, ")
+
+
+# -- The round trip between two screens
+
+
+@dataclass
+class AllerRetour:
+    """Two people at their screens, and the folder that goes from one to the other."""
+
+    artois: Scene
+    siege: Scene
+    dossier: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    def choisir(self, nom: str) -> Path:
+        """What the next dialogs about files will answer."""
+        chemin = self.dossier / nom
+        for question in ("getOpenFileName", "getSaveFileName"):
+            self.monkeypatch.setattr(QFileDialog, question, lambda *_a, **_k: (str(chemin), ""))
+        return chemin
+
+    def envoyer(self, scene: Scene, nom: str, *, bouton: QPushButton | None = None) -> tuple[Path, DialogueEnvoi]:
+        """Through the dialog as it proposes itself; only the place is chosen."""
+        (bouton or scene.ecran.ui.bouton_preparer).click()
+        dialogue = scene.ecran.findChildren(DialogueEnvoi)[-1]
+        chemin = self.choisir(nom)
+        dialogue.ui.bouton_ou.click()
+        dialogue.ui.bouton_ok.click()
+        scene.atelier.operations.attendre()
+        assert chemin.exists(), dialogue.ui.message.texte
+        return chemin, dialogue
+
+    def fusionner(self, scene: Scene, nom: str, accuse: str) -> None:
+        """Receives, merges, and writes the receipt that the message offers."""
+        scene.recevoir(self.choisir(nom), self.monkeypatch)
+        scene.appliquer()
+        self.action(scene, "Enregistrer l’accusé de réception…", accuse)
+
+    def action(self, scene: Scene, libelle: str, fichier: str) -> None:
+        """The button of a message, answered with a file."""
+        self.choisir(fichier)
+        boutons = [b for m in scene.ecran.ui.messages.messages() for b in m.findChildren(QPushButton)]
+        next(b for b in boutons if b.text() == libelle).click()
+        scene.atelier.operations.attendre()
+
+    def lire_accuse(self, scene: Scene, nom: str) -> DialogueAccuse:
+        """Receives a receipt; its device is accepted when asked."""
+        self.choisir(nom)
+        scene.ecran.ui.bouton_recevoir.click()
+        dialogue = scene.ecran.findChildren(DialogueAccuse)[-1]
+        dialogue.ui.accepter.setChecked(True)
+        dialogue.ui.bouton_ok.click()
+        return dialogue
+
+
+@pytest.fixture
+def aller_retour(
+    monter: Monter,
+    qtbot: QtBot,
+    theme: Theme,
+    operations: Operations,
+    incidents: Incidents,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AllerRetour:
+    siege = monter(None, "artois")
+    artois = scene_sur(siege.autre, siege.ctx, theme, operations, incidents)
+    qtbot.addWidget(artois.ecran)
+    creer_structure(artois.ctx, STRUCTURE)
+    privee, publique = paire_age()
+    (tmp_path / "siege.pub").write_text(publique, encoding="utf-8")
+    (tmp_path / "siege.key").write_text(privee, encoding="utf-8")
+    monkeypatch.setattr(DialogueConfirmation, "demander", lambda *_a, **_k: True)
+    return AllerRetour(artois, siege, tmp_path, monkeypatch)
+
+
+def lignes_suivi(scene: Scene) -> list[str]:
+    return [carte.accessibleName() for carte in scene.ecran.ui.suivi.cartes]
+
+
+def etats(scene: Scene) -> list[tuple[str, str]]:
+    return [(e.sens, e.etat) for e in scene.ecran.ui.historique.modele.echanges]
+
+
+def changer_adresse(scene: Scene, adresse_: str) -> None:
+    (structure,) = lister_structures(scene.ctx)
+    modifier_structure(scene.ctx, structure.id, replace(STRUCTURE, adresse=adresse_))
+    scene.ecran.actualiser()
+
+
+def premier_envoi(va: AllerRetour) -> None:
+    """Artois to the siège, encrypted with the file of keys; merged and acknowledged."""
+    va.artois.ecran.ui.bouton_preparer.click()
+    dialogue = va.artois.ecran.findChildren(DialogueEnvoi)[-1]
+    va.choisir("siege.pub")
+    dialogue.ui.bouton_cles.click()
+    dialogue.reject()
+    va.envoyer(va.artois, "a.r62")
+    va.siege.recevoir(va.dossier / "a.r62", va.monkeypatch)
+    va.choisir("siege.key")
+    va.siege.ecran.reception.ui.bouton_cle.click()
+    va.siege.atelier.operations.attendre()
+    va.siege.appliquer()
+    va.action(va.siege, "Enregistrer l’accusé de réception…", "accuse-a.r62")
+    va.lire_accuse(va.artois, "accuse-a.r62")
+
+
+def test_l_aller_retour_d_un_territoire_et_du_siege(aller_retour: AllerRetour) -> None:
+    va, artois, siege = aller_retour, aller_retour.artois, aller_retour.siege
+    assert lignes_suivi(artois) == ["Siège : rien ne lui a encore été envoyé"]
+    premier_envoi(va)
+    (ligne,) = lignes_suivi(artois)
+    assert ligne.startswith("Siège (Chargé·e 1) : envoi du ")
+    assert ligne.endswith(" · rien n’a changé depuis")
+    assert etats(artois) == [("envoi", "fusionné")]
+    assert artois.ecran.ui.suivi.cartes[0].bouton is None
+    # What changed since, and only that: the siège opens it without choosing a key.
+    changer_adresse(artois, "1 rue d'Artois")
+    (carte,) = artois.ecran.ui.suivi.cartes
+    assert carte.ligne.phrase.endswith(" · depuis : 1\xa0structure")
+    assert carte.bouton is not None
+    chemin, dialogue = va.envoyer(artois, "b.r62", bouton=carte.bouton)
+    assert dialogue.depuis is not None
+    assert [case.text() for case in dialogue.cases.cases() if case.isChecked()] == [
+        "Siège (fichier siege.pub)", "Siège (Chargé·e 1)",
+    ]  # fmt: skip
+    siege.recevoir(chemin, va.monkeypatch)
+    assert not siege.ecran.reception.ui.bouton_cle.isVisible()
+    assert " · ce qui a changé depuis l’envoi du " in siege.ecran.reception.ui.origine.text()
+    assert siege.chiffres()[1] == "Modifiés : 1"
+    siege.appliquer()
+    assert adresse(siege.ctx) == "1 rue d'Artois"
+    # The siège answers the same way, to the devices it knows of that territory.
+    changer_adresse(siege, "2 rue d'Artois")
+    siege.ecran.preparer("artois")
+    propose = siege.ecran.findChildren(DialogueEnvoi)[-1]
+    assert propose.ui.territoire.currentText() == "Artois"
+    assert [case.text() for case in propose.cases.cases() if case.isChecked()] == ["Animateur·rice 1 (Artois)"]
+    va.choisir("c.r62")
+    propose.ui.bouton_ou.click()
+    propose.ui.bouton_ok.click()
+    siege.atelier.operations.attendre()
+    va.fusionner(artois, "c.r62", "accuse-c.r62")
+    assert adresse(artois.ctx) == "2 rue d'Artois"
+    va.lire_accuse(siege, "accuse-c.r62")
+    assert etats(siege) == [("envoi", "fusionné"), ("réception", "fusionné"), ("réception", "fusionné")]
+    assert etats(artois) == [("réception", "fusionné"), ("envoi", "envoyé"), ("envoi", "fusionné")]
+
+
+def test_une_reception_se_defait_et_son_expediteur_l_apprend(aller_retour: AllerRetour) -> None:
+    va, artois, siege = aller_retour, aller_retour.artois, aller_retour.siege
+    changements: list[str] = []
+    siege.atelier.donnees_modifiees.connect(lambda: changements.append("relu"))
+    premier_envoi(va)
+    historique = siege.ecran.ui.historique
+    assert historique.ui.bouton_defaire.isVisibleTo(historique)
+    avant = len(changements)
+    historique.ui.bouton_defaire.click()
+    siege.atelier.operations.attendre()
+    assert len(changements) > avant, "les autres écrans relisent"
+    assert lister_structures(siege.ctx) == []
+    assert etats(siege) == [("réception", "réception défaite")]
+    assert historique.ui.bouton_defaire.isHidden()
+    va.action(siege, "Enregistrer l’accusé « défait »…", "defait.r62")
+    dialogue = va.lire_accuse(artois, "defait.r62")
+    assert dialogue.ui.phrase.text().endswith("préparez un envoi complet.")
+    assert etats(artois) == [("envoi", "fusion défaite")]
+    va.envoyer(artois, "b.r62")
+    assert (
+        lire_fichier_lot(
+            va.dossier / "b.r62", [(va.dossier / "siege.key").read_text(encoding="utf-8")]
+        ).manifeste.suite_de
+        == ()
+    )
+
+
+def test_ce_qui_repose_sur_une_reception_empeche_de_la_defaire(aller_retour: AllerRetour) -> None:
+    va, siege = aller_retour, aller_retour.siege
+    premier_envoi(va)
+    changer_adresse(siege, "1 rue du Siège")
+    siege.ecran.ui.historique.ui.bouton_defaire.click()
+    siege.atelier.operations.attendre()
+    assert "ne peut plus être défaite" in siege.ecran.ui.messages.messages()[-1].texte
+    assert adresse(siege.ctx) == "1 rue du Siège"
+
+
+def test_ctrl_z_marche_autour_d_une_reception_et_de_son_retrait(aller_retour: AllerRetour) -> None:
+    va, siege = aller_retour, aller_retour.siege
+    historique = siege.atelier.historique
+
+    def creer(nom: str) -> None:
+        _, ecrit = creer_structure(siege.ctx, replace(STRUCTURE, nom=nom))
+        assert ecrit is not None
+        historique.ajouter(ecrit.libelle, ecrit.operation_id)
+
+    creer("Avant")
+    premier_envoi(va)
+    historique.annuler()
+    assert [s.nom for s in lister_structures(siege.ctx)] == ["CCAS d'Exemple"]
+    historique.retablir()
+    creer("Après")
+    siege.ecran.ui.historique.ui.bouton_defaire.click()
+    siege.atelier.operations.attendre()
+    assert sorted(s.nom for s in lister_structures(siege.ctx)) == ["Après", "Avant"]
+    historique.annuler()
+    historique.annuler()
+    assert lister_structures(siege.ctx) == []
+
+
+def test_un_choix_fait_dans_l_apercu_se_fait_avec_la_fusion_et_s_annule(
+    siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    en_conflit(siege, tmp_path, monkeypatch)
+    panneau = siege.ecran.reception
+    assert panneau.modele.index(0, 4).data() == "plus tard", "rien n'est décidé d'avance"
+    for touche, dit in ((Qt.Key.Key_I, "ici"), (Qt.Key.Key_P, "plus tard"), (Qt.Key.Key_R, "reçu")):
+        QTest.keyClick(panneau.ui.table, touche)
+        assert panneau.modele.index(0, 4).data() == dit
+    siege.appliquer()
+    assert adresse(siege.ctx) == "1 rue d'Artois"
+    assert siege.ecran.modele.conflits == ()
+    (message,) = siege.ecran.ui.messages.messages()
+    assert message.niveau == "ok"
+    siege.atelier.historique.annuler()
+    assert adresse(siege.ctx) == "1 rue du Siège"
+
+
+def test_un_clic_choisit_dans_l_apercu(siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    en_conflit(siege, tmp_path, monkeypatch)
+    panneau = siege.ecran.reception
+    table = panneau.ui.table
+    case = table.visualRect(panneau.modele.index(0, 4))
+    QTest.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=case.topLeft() + QPoint(siege.atelier.theme.px(15), case.height() // 2),
+    )
+    assert panneau.modele.index(0, 4).data() == "ici"
+    panneau.ui.choix.boutons[1].click()
+    assert panneau.modele.index(0, 4).data() == "reçu"
+
+
+def test_annulee_avant_la_fin_la_fusion_ne_change_rien(
+    siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    siege.recevoir(envoi(siege, tmp_path, "a.r62"), monkeypatch)
+    panneau = siege.ecran.reception
+    vus: list[str] = []
+    lancer = siege.atelier.operations.lancer
+
+    def lancer_puis_annuler(titre: str, travail: Callable[[Avancement], object], *a: Any, **k: Any) -> Tache:
+        def suivi(avancement: Avancement) -> object:
+            dire = avancement.etape
+
+            def etape(fait: int, total: int, texte: str = "") -> None:
+                vus.append(texte)
+                if texte == "Fusion…":
+                    avancement.annuler()
+                dire(fait, total, texte)
+
+            monkeypatch.setattr(avancement, "etape", etape)
+            return travail(avancement)
+
+        return lancer(titre, suivi, *a, **k)
+
+    monkeypatch.setattr(siege.atelier.operations, "lancer", lancer_puis_annuler)
+    siege.appliquer()
+    assert vus[-2:] == ["Copie de sauvegarde de la base…", "Fusion…"]
+    assert panneau.ui.message.texte == "Fusion annulée : la base n’a pas été modifiée."
+    assert lister_structures(siege.ctx) == []
+    monkeypatch.setattr(siege.atelier.operations, "lancer", lancer)
+    siege.appliquer()
+    assert [s.nom for s in lister_structures(siege.ctx)] == ["CCAS d'Exemple"]
+
+
+def test_accuser_reception_sans_fusionner(aller_retour: AllerRetour) -> None:
+    va, artois, siege = aller_retour, aller_retour.artois, aller_retour.siege
+    siege.recevoir(preparer_lot(artois.ctx, "Artois", va.dossier / "a.r62", []).chemin, va.monkeypatch)
+    assert siege.ecran.reception.ui.bouton_accuser.text() == "Accuser réception sans fusionner…"
+    va.choisir("lu")
+    siege.ecran.reception.ui.bouton_accuser.click()
+    siege.atelier.operations.attendre()
+    assert lister_structures(siege.ctx) == []
+    va.lire_accuse(artois, "lu.r62")
+    assert etats(artois) == [("envoi", "reçu")]
+    dialogue = va.lire_accuse(artois, "lu.r62")
+    assert dialogue.ui.message.texte == "Cet accusé de réception est déjà enregistré."
+    assert dialogue.ui.bouton_ok.isHidden()
+
+
+def test_un_accuse_d_un_appareil_inconnu_s_accepte_d_abord(aller_retour: AllerRetour) -> None:
+    va, artois, siege = aller_retour, aller_retour.artois, aller_retour.siege
+    preparer_lot(artois.ctx, "Artois", va.dossier / "a.r62", [])
+    va.fusionner(siege, "a.r62", "accuse.r62")
+    va.choisir("accuse.r62")
+    artois.ecran.actualiser()
+    artois.ecran.ui.bouton_recevoir.click()
+    dialogue = artois.ecran.findChildren(DialogueAccuse)[-1]
+    assert dialogue.ui.phrase.text().startswith("Le siège (Chargé·e 1) a fusionné votre envoi du ")
+    assert not dialogue.ui.bouton_ok.isEnabled()
+    dialogue.ui.accepter.setChecked(True)
+    assert dialogue.ui.bouton_ok.isEnabled()
+    dialogue.reject()
+    assert etats(artois) == [("envoi", "envoyé")], "rien n'est gardé tant que personne ne l'a dit"
+
+
+def test_un_accuse_qui_ne_repond_a_rien_d_ici_est_refuse(aller_retour: AllerRetour) -> None:
+    va, artois, siege = aller_retour, aller_retour.artois, aller_retour.siege
+    preparer_lot(artois.ctx, "Artois", va.dossier / "a.r62", [])
+    va.fusionner(siege, "a.r62", "accuse.r62")
+    va.choisir("accuse.r62")
+    siege.ecran.ui.bouton_recevoir.click()
+    (message,) = siege.ecran.ui.messages.messages()
+    assert message.niveau == "danger"
+    assert "n'a pas été préparé avec cette base" in message.texte
+
+
+def test_ma_cle_publique_s_enregistre_et_sert_a_un_collegue(aller_retour: AllerRetour) -> None:
+    va, artois, siege = aller_retour, aller_retour.artois, aller_retour.siege
+    va.choisir("referent62_artois")
+    artois.ecran.ui.bouton_ma_cle.click()
+    assert (va.dossier / "referent62_artois.pub").exists()
+    siege.ecran.preparer("artois")
+    dialogue = siege.ecran.findChildren(DialogueEnvoi)[-1]
+    assert not dialogue.ui.bouton_ok.isEnabled()
+    va.choisir("referent62_artois.pub")
+    dialogue.ui.bouton_collegue.click()
+    assert [(c.text(), c.isChecked()) for c in dialogue.cases.cases()] == [("Fichier referent62_artois.pub", True)]
+    assert dialogue.ui.bouton_ok.isEnabled()
+
+
+def test_un_envoi_partiel_a_quelqu_un_d_autre_avertit(aller_retour: AllerRetour, tmp_path: Path) -> None:
+    va, artois = aller_retour, aller_retour.artois
+    premier_envoi(va)
+    collegue = poste(tmp_path, "Animateur·rice 2", "artois")
+    preparer_lot(collegue, "Artois", tmp_path / "d.r62", [])
+    collegue.base.fermer()
+    artois.recevoir(tmp_path / "d.r62", va.monkeypatch)
+    artois.appliquer()
+    changer_adresse(artois, "1 rue d'Artois")
+    artois.ecran.ui.bouton_preparer.click()
+    dialogue = artois.ecran.findChildren(DialogueEnvoi)[-1]
+    case = next(c for c in dialogue.cases.cases() if c.text() == "Animateur·rice 2 (Artois)")
+    assert not case.isChecked()
+    assert dialogue.ui.alerte.texte == ""
+    case.setChecked(True)
+    assert "choisissez « Tout »" in dialogue.ui.alerte.texte
+    dialogue.etendues.buttons()[-1].click()
+    assert dialogue.depuis is None
+    assert dialogue.ui.alerte.texte == ""
+
+
+def test_tab_suit_l_ordre_de_lecture_dans_l_envoi(aller_retour: AllerRetour) -> None:
+    va, artois = aller_retour, aller_retour.artois
+    premier_envoi(va)
+    changer_adresse(artois, "1 rue d'Artois")
+    artois.ecran.ui.bouton_preparer.click()
+    dialogue = artois.ecran.findChildren(DialogueEnvoi)[-1]
+    parcours = []
+    # Arrows go from one choice to the other: Tab stops at the one that is chosen.
+    courant: QWidget = dialogue.etendues.buttons()[0]
+    attendus = [courant, *dialogue.cases.cases(), dialogue.ui.bouton_cles, dialogue.ui.bouton_collegue]
+    for _ in attendus:
+        parcours.append(courant)
+        courant = courant.nextInFocusChain()
+        while not (courant.focusPolicy() & Qt.FocusPolicy.TabFocus and courant.isVisibleTo(dialogue)):
+            courant = courant.nextInFocusChain()
+    assert parcours == attendus

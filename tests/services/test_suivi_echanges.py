@@ -139,7 +139,7 @@ def test_le_siege_suit_chaque_appareil_de_chaque_territoire(artois: Contexte, si
     assert (recu.sens, recu.qui, recu.etat, recu.defaisable) == (
         "réception", "Animateur·rice 1 (Artois)", "fusionné", True,
     )  # fmt: skip
-    assert recu.contenu.endswith(", complet")
+    assert recu.depuis == "complet"
     assert envoye.details[-1].startswith("Animateur·rice 1 : fusionné le ")
 
 
@@ -147,13 +147,15 @@ def test_un_envoi_partiel_dit_depuis_quand(artois: Contexte, siege: Contexte, tm
     repondre(siege, artois, envoyer(artois, siege, tmp_path / "a.r62"), tmp_path / "accuse.r62")
     modifier_structure(artois, lister_structures(artois)[0].id, replace(STRUCTURE, adresse="1 rue d'Artois"))
     (suivi,) = suivis(artois, "artois")
-    option = option_depuis(artois, suivi)
+    option, detail = option_depuis(artois, suivi)
     assert option.startswith("Ce qui a changé depuis l’envoi du ")
-    assert ", fusionné par le siège (Chargé·e 1) le " in option
+    assert detail.startswith("Fusionné par le siège (Chargé·e 1) le ")
+    assert detail.endswith(" : 1\xa0structure")
     envoyer(artois, siege, tmp_path / "b.r62", depuis=siege.base.appareil_id)
     dernier, premier = historique_dit(siege)
-    assert premier.contenu.endswith(", complet")
-    assert ", ce qui a changé depuis l’envoi du " in dernier.contenu
+    assert premier.depuis == "complet"
+    assert dernier.depuis.startswith("depuis le ")
+    assert ", ce qui a changé depuis l’envoi du " in dernier.details[0]
 
 
 def test_l_instant_d_un_envoi_se_lit_dans_son_nom() -> None:
@@ -171,7 +173,7 @@ def test_un_accuse_dit_ce_qu_il_dit(artois: Contexte, siege: Contexte, tmp_path:
     recu = recevoir_accuse(artois, tmp_path / "accuse.r62", simulation=True)
     phrase = dire_accuse(artois, recu)
     assert phrase.startswith("Le siège (Chargé·e 1) a fusionné votre envoi du ")
-    assert "(« a.r62 »)" in phrase
+    assert "(«\u00a0a.r62\u00a0»)" in phrase
     assert phrase.endswith(" enregistrements.")
     lu = replace(recu, accuse=msgspec.structs.replace(recu.accuse, etat="recu"))
     assert "sans le fusionner pour l’instant" in dire_accuse(artois, lu)

@@ -156,7 +156,7 @@ class EcranEchanges(EcranBase):
 
     def defaire(self, echange: EchangeDit) -> None:
         """Ask, then set aside off the GUI thread everything a reception brought."""
-        question = f"Défaire la réception de « {echange.fichier} » ?"
+        question = f"Défaire la réception de «\u00a0{echange.fichier}\u00a0»\u00a0?"
         if not DialogueConfirmation.demander(
             self, question, verbe="Défaire la réception", explication=_DEFAIRE, dangereux=True
         ):
@@ -307,6 +307,7 @@ class EcranEchanges(EcranBase):
         ui.gestes.setVerticalSpacing(theme.px(6))
         for boite in (ui.disposition_suivi, ui.disposition_conflits, ui.disposition_historique):
             boite.setContentsMargins(0, 0, 0, 0)
+        ui.pile.setMinimumHeight(theme.px(150))
         for bouton in (ui.bouton_preparer, ui.bouton_recevoir):
             bouton.setMinimumHeight(theme.px(56))
             bouton.setIconSize(QSize(theme.px(24), theme.px(24)))

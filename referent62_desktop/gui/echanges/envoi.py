@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -15,6 +15,8 @@ from referent62_desktop.gui.echanges.destinataires import CasesDestinataires
 from referent62_desktop.gui.forms.ui_envoi import Ui_DialogueEnvoi
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
+from referent62_desktop.gui.widgets.carte import etiquette
+from referent62_desktop.gui.widgets.ordre import ordonner
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.destinataires import (
     Destinataire,
@@ -83,7 +85,7 @@ class DialogueEnvoi(QDialog):
         self._changer_territoire()
         theme = atelier.theme
         ui.disposition_contenu.setSpacing(theme.px(8))
-        self.resize(theme.px(700), theme.px(600))
+        self.resize(theme.px(700), theme.px(580))
         self.resize(self.size().boundedTo(self.screen().availableSize()))
 
     @property
@@ -157,8 +159,7 @@ class DialogueEnvoi(QDialog):
             return
         self.ui.message.definir("")
         coches = {d.code for d in self.cases.cochees()} | {ajoute.code}
-        self.cases.definir(lister_destinataires(contexte), coches)
-        self._adapter()
+        self._definir_cases(coches)
 
     def _conclure(self, prepare: LotPrepare) -> None:
         self._occuper(en_cours=False)
@@ -194,23 +195,32 @@ class DialogueEnvoi(QDialog):
         self._comptes, self._suivis = lu
         for bouton in self.etendues.buttons():
             self.etendues.removeButton(bouton)
-            bouton.hide()
-            bouton.deleteLater()
+        while (element := self.ui.etendues.takeAt(0)) is not None:
+            ancien = element.widget()
+            if ancien is not None:
+                ancien.hide()
+                ancien.deleteLater()
         for rang, suivi in enumerate(self._suivis):
-            change = dire_envoi(suivi.depuis) or ("référence seulement" if any(suivi.depuis.values()) else "rien")
-            option = f"{option_depuis(self.atelier.contexte, suivi)} :\n{change}"
-            self._ajouter_etendue(option, rang, possible=any(suivi.depuis.values()))
+            option, detail = option_depuis(self.atelier.contexte, suivi)
+            self._ajouter_etendue(option, detail, rang, possible=any(suivi.depuis.values()))
         if self._suivis:
-            self._ajouter_etendue("Tout (envoi complet)", len(self._suivis), possible=True)
+            self._ajouter_etendue("Tout (envoi complet)", "", len(self._suivis), possible=True)
             self._etendue_de_depart().setChecked(True)
         self._changer_etendue()
+        if self._suivis:
+            self._etendue_de_depart().setFocus()
 
-    def _ajouter_etendue(self, texte: str, rang: int, *, possible: bool) -> None:
-        bouton = QRadioButton(texte.replace("&", "&&"), self.ui.contenu_defilant)
-        bouton.setAccessibleName(texte.replace("\n", " "))
+    def _ajouter_etendue(self, texte: str, detail: str, rang: int, *, possible: bool) -> None:
+        """A choice, and under it what it means, which may take several lines."""
+        bouton = QRadioButton(texte, self.ui.contenu_defilant)
+        bouton.setAccessibleDescription(detail)
         bouton.setEnabled(possible)
         self.etendues.addButton(bouton, rang)
         self.ui.etendues.addWidget(bouton)
+        if detail:
+            phrase = etiquette(detail, "secondaire", self.ui.contenu_defilant, souple=True)
+            phrase.setIndent(self.atelier.theme.px(30))
+            self.ui.etendues.addWidget(phrase)
 
     def _etendue_de_depart(self) -> QRadioButton:
         """What changed since the one asked for, else since the first who merged something, else everything."""
@@ -229,7 +239,13 @@ class DialogueEnvoi(QDialog):
         self.ui.contenu.setText(f"{self._quoi()} : {_enregistrements(nombre)}{detail}")
         connus = lister_destinataires(contexte)
         depuis = suivi.appareil if suivi is not None else None
-        self.cases.definir(connus, proposer(contexte, connus, self.ui.territoire.currentData(), depuis))
+        self._definir_cases(proposer(contexte, connus, self.ui.territoire.currentData(), depuis))
+
+    def _definir_cases(self, coches: Collection[str]) -> None:
+        """Everyone known, some ticked; Tab goes through what was just built in the order it is read."""
+        ui = self.ui
+        self.cases.definir(lister_destinataires(self.atelier.contexte), coches)
+        ordonner(ui.territoire, *self.etendues.buttons(), *self.cases.cases(), ui.bouton_cles, ui.bouton_collegue)
         self._adapter()
 
     def _quoi(self) -> str:

@@ -21,7 +21,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _RACINE = QModelIndex()
 _TITRES = ("Date", "Sens", "Fichier", "Territoire", "De / pour", "Contenu", "État")
 DATE, SENS, FICHIER, TERRITOIRE, QUI, CONTENU, ETAT = range(7)
-LARGEURS = (138.0, 104.0, 200.0, 96.0, 176.0, 244.0, 160.0)
+LARGEURS = (96.0, 104.0, 200.0, 96.0, 190.0, 270.0, 158.0)
+HAUTEUR = 44
+"""Height of a line, in px at 100 %: the day and the hour, what it holds and since when."""
 _NIVEAUX: dict[str, Niveau] = {
     "envoyé": "info",
     "reçu": "info",
@@ -46,6 +48,7 @@ class VoletHistorique(QWidget):
         ui = self.ui
         ui.table.setModel(self.modele)
         ui.table.setItemDelegate(DeleguePastille(ui.table))
+        ui.table.setWordWrap(True)
         ui.table.definir_largeurs(LARGEURS, FICHIER)
         ui.table.selectionModel().selectionChanged.connect(lambda *_: self._detailler())
         self.vide = EtatVide(
@@ -91,6 +94,8 @@ class VoletHistorique(QWidget):
 
     def _proportionner(self) -> None:
         theme, ui = theme_actuel(), self.ui
+        ui.pile.setMinimumHeight(theme.px(150))
+        ui.table.verticalHeader().setDefaultSectionSize(theme.px(HAUTEUR))
         ui.disposition.setSpacing(theme.px(8))
         ui.disposition.setContentsMargins(0, theme.px(8), 0, 0)
         ui.disposition_fiche.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
@@ -128,7 +133,7 @@ class ModeleHistorique(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return texte
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[colonne]} : {texte}"
+            return f"{_TITRES[colonne]} : {texte}".replace("\n", " ")
         if role == Qt.ItemDataRole.DecorationRole and colonne == SENS:
             return ressources.icone("upload" if echange.envoi else "download", "texte_secondaire")
         if role == ROLE_NIVEAU and colonne == ETAT:
@@ -137,4 +142,5 @@ class ModeleHistorique(QAbstractTableModel):
 
 
 def _textes(e: EchangeDit) -> tuple[str, ...]:
-    return e.date, e.sens, e.fichier, e.territoire, e.qui, e.contenu, e.etat
+    jour, _, heure = e.date.partition(" à ")
+    return f"{jour}\n{heure}", e.sens, e.fichier, e.territoire, e.qui, f"{e.combien}\n{e.depuis}", e.etat

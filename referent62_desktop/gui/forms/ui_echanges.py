@@ -9,8 +9,10 @@
 ################################################################################
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
-from PySide6.QtWidgets import (QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem,
-    QStackedWidget, QTabWidget, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QFrame, QGridLayout, QHBoxLayout,
+    QLabel, QPushButton, QScrollArea,
+    QSizePolicy, QSpacerItem, QStackedWidget, QTabWidget,
+    QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.echanges.choix import ChoixCandidat
 from referent62_desktop.gui.echanges.historique import VoletHistorique
@@ -34,24 +36,35 @@ class Ui_EcranEchanges(object):
         self.pages.setObjectName(u"pages")
         self.accueil = QWidget()
         self.accueil.setObjectName(u"accueil")
-        self.disposition_accueil = QVBoxLayout(self.accueil)
+        self.disposition_page = QVBoxLayout(self.accueil)
+        self.disposition_page.setObjectName(u"disposition_page")
+        self.disposition_page.setContentsMargins(0, 0, 0, 0)
+        self.defilement = QScrollArea(self.accueil)
+        self.defilement.setObjectName(u"defilement")
+        self.defilement.setFrameShape(QFrame.Shape.NoFrame)
+        self.defilement.setWidgetResizable(True)
+        self.defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.defilement_contenu = QWidget()
+        self.defilement_contenu.setObjectName(u"defilement_contenu")
+        self.defilement_contenu.setProperty(u"role", u"contenu")
+        self.disposition_accueil = QVBoxLayout(self.defilement_contenu)
         self.disposition_accueil.setObjectName(u"disposition_accueil")
         self.disposition_accueil.setContentsMargins(0, 0, 0, 0)
         self.gestes = QGridLayout()
         self.gestes.setObjectName(u"gestes")
-        self.bouton_preparer = QPushButton(self.accueil)
+        self.bouton_preparer = QPushButton(self.defilement_contenu)
         self.bouton_preparer.setObjectName(u"bouton_preparer")
         self.bouton_preparer.setProperty(u"role", u"principal")
 
         self.gestes.addWidget(self.bouton_preparer, 0, 0, 1, 1)
 
-        self.bouton_recevoir = QPushButton(self.accueil)
+        self.bouton_recevoir = QPushButton(self.defilement_contenu)
         self.bouton_recevoir.setObjectName(u"bouton_recevoir")
         self.bouton_recevoir.setProperty(u"role", u"principal")
 
         self.gestes.addWidget(self.bouton_recevoir, 0, 1, 1, 1)
 
-        self.phrase_preparer = QLabel(self.accueil)
+        self.phrase_preparer = QLabel(self.defilement_contenu)
         self.phrase_preparer.setObjectName(u"phrase_preparer")
         self.phrase_preparer.setWordWrap(True)
         self.phrase_preparer.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,7 +73,7 @@ class Ui_EcranEchanges(object):
 
         self.gestes.addWidget(self.phrase_preparer, 1, 0, 1, 1)
 
-        self.phrase_recevoir = QLabel(self.accueil)
+        self.phrase_recevoir = QLabel(self.defilement_contenu)
         self.phrase_recevoir.setObjectName(u"phrase_recevoir")
         self.phrase_recevoir.setWordWrap(True)
         self.phrase_recevoir.setTextFormat(Qt.TextFormat.PlainText)
@@ -76,7 +89,7 @@ class Ui_EcranEchanges(object):
 
         self.autres_gestes = QHBoxLayout()
         self.autres_gestes.setObjectName(u"autres_gestes")
-        self.bouton_ma_cle = QPushButton(self.accueil)
+        self.bouton_ma_cle = QPushButton(self.defilement_contenu)
         self.bouton_ma_cle.setObjectName(u"bouton_ma_cle")
 
         self.autres_gestes.addWidget(self.bouton_ma_cle)
@@ -88,7 +101,7 @@ class Ui_EcranEchanges(object):
 
         self.disposition_accueil.addLayout(self.autres_gestes)
 
-        self.onglets = QTabWidget(self.accueil)
+        self.onglets = QTabWidget(self.defilement_contenu)
         self.onglets.setObjectName(u"onglets")
         self.onglet_suivi = QWidget()
         self.onglet_suivi.setObjectName(u"onglet_suivi")
@@ -133,6 +146,10 @@ class Ui_EcranEchanges(object):
         self.disposition_accueil.addWidget(self.onglets)
 
         self.disposition_accueil.setStretch(2, 1)
+        self.defilement.setWidget(self.defilement_contenu)
+
+        self.disposition_page.addWidget(self.defilement)
+
         self.pages.addWidget(self.accueil)
 
         self.disposition.addWidget(self.pages)

@@ -29,7 +29,6 @@ class Ui_DialogueEnvoi(object):
         self.defilement.setFrameShape(QFrame.Shape.NoFrame)
         self.defilement.setWidgetResizable(True)
         self.defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.defilement.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contenu_defilant = QWidget()
         self.contenu_defilant.setObjectName(u"contenu_defilant")
         self.contenu_defilant.setProperty(u"role", u"contenu")
@@ -47,17 +46,17 @@ class Ui_DialogueEnvoi(object):
 
         self.disposition_contenu.addWidget(self.territoire)
 
+        self.etendues = QVBoxLayout()
+        self.etendues.setObjectName(u"etendues")
+
+        self.disposition_contenu.addLayout(self.etendues)
+
         self.contenu = QLabel(self.contenu_defilant)
         self.contenu.setObjectName(u"contenu")
         self.contenu.setWordWrap(True)
         self.contenu.setTextFormat(Qt.TextFormat.PlainText)
 
         self.disposition_contenu.addWidget(self.contenu)
-
-        self.etendues = QVBoxLayout()
-        self.etendues.setObjectName(u"etendues")
-
-        self.disposition_contenu.addLayout(self.etendues)
 
         self.titre_qui = QLabel(self.contenu_defilant)
         self.titre_qui.setObjectName(u"titre_qui")

@@ -10,7 +10,8 @@
 
 from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
 from PySide6.QtWidgets import (QCheckBox, QFrame, QHBoxLayout,
-    QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget)
+    QLabel, QPushButton, QScrollArea,
+    QStackedWidget, QVBoxLayout, QWidget)
 
 from referent62_desktop.gui.echanges.choix import ChoixCandidat
 from referent62_desktop.gui.echanges.modele import TableConflits
@@ -25,7 +26,18 @@ class Ui_PanneauReception(object):
         self.disposition = QVBoxLayout(PanneauReception)
         self.disposition.setObjectName(u"disposition")
         self.disposition.setContentsMargins(0, 0, 0, 0)
-        self.carte = QFrame(PanneauReception)
+        self.defilement = QScrollArea(PanneauReception)
+        self.defilement.setObjectName(u"defilement")
+        self.defilement.setFrameShape(QFrame.Shape.NoFrame)
+        self.defilement.setWidgetResizable(True)
+        self.defilement.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.defilement_contenu = QWidget()
+        self.defilement_contenu.setObjectName(u"defilement_contenu")
+        self.defilement_contenu.setProperty(u"role", u"contenu")
+        self.disposition_contenu = QVBoxLayout(self.defilement_contenu)
+        self.disposition_contenu.setObjectName(u"disposition_contenu")
+        self.disposition_contenu.setContentsMargins(0, 0, 0, 0)
+        self.carte = QFrame(self.defilement_contenu)
         self.carte.setObjectName(u"carte")
         self.carte.setProperty(u"role", u"carte")
         self.disposition_carte = QHBoxLayout(self.carte)
@@ -56,35 +68,40 @@ class Ui_PanneauReception(object):
 
         self.disposition_carte.setStretch(0, 1)
 
-        self.disposition.addWidget(self.carte)
+        self.disposition_contenu.addWidget(self.carte)
 
         self.chiffres = QHBoxLayout()
         self.chiffres.setObjectName(u"chiffres")
 
-        self.disposition.addLayout(self.chiffres)
+        self.disposition_contenu.addLayout(self.chiffres)
 
-        self.message = MessageChamp(PanneauReception)
+        self.message = MessageChamp(self.defilement_contenu)
         self.message.setObjectName(u"message")
 
-        self.disposition.addWidget(self.message)
+        self.disposition_contenu.addWidget(self.message)
 
-        self.accepter = QCheckBox(PanneauReception)
+        self.accepter = QCheckBox(self.defilement_contenu)
         self.accepter.setObjectName(u"accepter")
 
-        self.disposition.addWidget(self.accepter)
+        self.disposition_contenu.addWidget(self.accepter)
 
-        self.pile = QStackedWidget(PanneauReception)
+        self.pile = QStackedWidget(self.defilement_contenu)
         self.pile.setObjectName(u"pile")
         self.table = TableConflits()
         self.table.setObjectName(u"table")
         self.pile.addWidget(self.table)
 
-        self.disposition.addWidget(self.pile)
+        self.disposition_contenu.addWidget(self.pile)
 
-        self.choix = ChoixCandidat(PanneauReception)
+        self.choix = ChoixCandidat(self.defilement_contenu)
         self.choix.setObjectName(u"choix")
 
-        self.disposition.addWidget(self.choix)
+        self.disposition_contenu.addWidget(self.choix)
+
+        self.disposition_contenu.setStretch(4, 1)
+        self.defilement.setWidget(self.defilement_contenu)
+
+        self.disposition.addWidget(self.defilement)
 
         self.pied = QHBoxLayout()
         self.pied.setObjectName(u"pied")
@@ -116,7 +133,7 @@ class Ui_PanneauReception(object):
 
         self.disposition.addLayout(self.pied)
 
-        self.disposition.setStretch(4, 1)
+        self.disposition.setStretch(0, 1)
         QWidget.setTabOrder(self.bouton_cle, self.accepter)
         QWidget.setTabOrder(self.accepter, self.table)
         QWidget.setTabOrder(self.table, self.bouton_accuser)
