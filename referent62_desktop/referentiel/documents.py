@@ -6,6 +6,7 @@ What is composed from a set of documents is kept with that set: another base bri
 import re
 import threading
 import tomllib
+import weakref
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar
@@ -73,27 +74,26 @@ class Fonds:
 FOURNI = Fonds()
 """The documents that ship with this version of the product, and nothing else."""
 _verrou = threading.Lock()
-_ouverts: tuple[tuple[object, Fonds], ...] = ()
+_ouverts: tuple[tuple[weakref.ref[Any], Fonds], ...] = ()
 
 
 def en_vigueur() -> Fonds:
     """The documents of the base opened last, among those still open; those shipped when none is."""
-    ouverts = _ouverts
-    return ouverts[-1][1] if ouverts else FOURNI
+    return next((fonds for base, fonds in reversed(_ouverts) if base() is not None), FOURNI)
 
 
 def mettre_en_vigueur(base: object, fonds: Fonds) -> None:
     """From now on, the documents of `base` (any object that stands for it)."""
     global _ouverts
     with _verrou:
-        _ouverts = (*((b, f) for b, f in _ouverts if b is not base), (base, fonds))
+        _ouverts = (*((b, f) for b, f in _ouverts if b() not in (None, base)), (weakref.ref(base), fonds))
 
 
 def retirer(base: object) -> None:
     """The base is closed: its documents go with it; without effect the second time."""
     global _ouverts
     with _verrou:
-        _ouverts = tuple((b, f) for b, f in _ouverts if b is not base)
+        _ouverts = tuple((b, f) for b, f in _ouverts if b() not in (None, base))
 
 
 @cache

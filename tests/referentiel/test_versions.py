@@ -1,15 +1,23 @@
 """Which published versions are in force: the newest that can be; what cannot be read or takes away what is used is left aside."""
 
 import random
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.grille import noter_ce
 from referent62_desktop.referentiel import documents
 from referent62_desktop.referentiel.chargement import referentiel
+from referent62_desktop.referentiel.charte import chartes
 from referent62_desktop.referentiel.coherence import SORTES, reconnaitre, sorte, titre, verifier_document
+from referent62_desktop.referentiel.conservation import conservation
+from referent62_desktop.referentiel.delais import delais
 from referent62_desktop.referentiel.documents import FOURNI, Fonds, lire_toml, texte_fourni
 from referent62_desktop.referentiel.formations import modules
+from referent62_desktop.referentiel.moratoire import suggestions
 from referent62_desktop.referentiel.versions import Usages, VersionPubliee, retenir, verifier_version
 
 CAMPAGNES, MODULES, DISPOSITIFS = texte_fourni("campagnes"), texte_fourni("modules"), texte_fourni("dispositifs")
@@ -28,6 +36,10 @@ EN_COURS = Usages(
     frozenset({(2026, "remobilisation_sociale", "sia")}),
 )
 V = VersionPubliee
+
+
+class Ouverte:
+    """Stands for an open base."""
 
 
 def sans(texte: str, debut: str) -> str:
@@ -173,7 +185,7 @@ def test_un_document_qui_en_attend_un_autre_vient_apres_lui() -> None:
 
 
 def test_les_documents_d_une_base_partent_avec_elle() -> None:
-    une, deux = object(), object()
+    une, deux = Ouverte(), Ouverte()
     fonds = {
         b: Fonds({"modules": MODULES.replace("Pilote de parcours", nom)}) for b, nom in ((une, "Un"), (deux, "Deux"))
     }
@@ -204,3 +216,31 @@ def test_ce_qui_est_compose_l_est_une_fois() -> None:
 
 def test_un_nom_inconnu_n_a_pas_de_sorte() -> None:
     assert [sorte(n) for n in ("bareme-", "campagnes2", "import", "")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "nom", ["campagnes", "modules", "delais", "dispositifs", "charte-2026", "moratoire", "bareme-2028"]
+)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_quoi_qu_on_y_ecrive_l_application_a_ses_donnees(nom: str, data: st.DataObject) -> None:
+    """A document with a piece of it replaced by anything: refused whole, or good enough for all that is composed from it."""
+    texte = BAREME if nom == "bareme-2028" else texte_fourni(nom)
+    debut = data.draw(st.integers(0, len(texte)))
+    fin = data.draw(st.integers(debut, min(debut + 40, len(texte))))
+    mot = data.draw(
+        st.sampled_from(["", '""', "-1", "0", "1e9", "[]", "{}", "\n", '"x"', "9999-12-31", "true", "\x00"])
+        | st.text(max_size=6)
+    )
+    fonds = retenir([V(nom, 1, texte[:debut] + mot + texte[fin:])], EN_COURS)
+    lu = referentiel(fonds)
+    assert lu.campagne_courante.code in lu.campagnes
+    assert {"2025", "2026"} <= lu.campagnes.keys()
+    for campagne in lu.campagnes.values():
+        bareme = lu.bareme(campagne.bareme)
+        for code in bareme.types:
+            if bareme.criteres:
+                assert noter_ce(bareme, code, dict.fromkeys(bareme.codes, True)).total == bareme.maximum
+    assert delais(fonds).moratoire.depuis(date(2026, 1, 31)).year < 2100
+    for compose in (modules, chartes, suggestions, conservation):
+        assert compose(fonds) is compose(fonds)

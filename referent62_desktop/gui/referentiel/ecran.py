@@ -94,6 +94,7 @@ class EcranReferentiel(EcranBase):
             "<p>Ce que l’outil applique : chaque règle, chaque durée et chaque point, avec l’article dont il vient.</p>"
             "<p>« Lecture à confirmer par le siège » : le texte ne le dit pas, c’est notre lecture.</p>"
             "<p>Le module des territoires, le texte des lettres et le barème de la charte se changent d’ici.</p>"
+            "<p>Le siège publie de nouvelles versions du reste (campagnes, barèmes, modules…) : page « Données de référence ».</p>"
         )
 
     def _montrer(self, rang: int) -> None:
