@@ -309,9 +309,7 @@ class PanneauReception(QWidget):
     def _proportionner(self) -> None:
         theme = theme_actuel()
         ui = self.ui
-        for colonne in (ui.disposition, ui.disposition_contenu):
-            colonne.setSpacing(theme.px(10))
-        ui.pile.setMinimumHeight(theme.px(150))
+        ui.disposition.setSpacing(theme.px(10))
         ui.disposition_carte.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
         for boite in (ui.disposition_carte, ui.chiffres, ui.pied):
             boite.setSpacing(theme.px(10))
