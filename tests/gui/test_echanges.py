@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.echanges.cles import paire_age
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.classeur.dialogue import DialogueClasseur
 from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
 from referent62_desktop.gui.echanges.accuse import DialogueAccuse
 from referent62_desktop.gui.echanges.ecran import EcranEchanges
@@ -695,3 +696,24 @@ def test_tab_suit_l_ordre_de_lecture_dans_l_envoi(aller_retour: AllerRetour) -> 
         while not (courant.focusPolicy() & Qt.FocusPolicy.TabFocus and courant.isVisibleTo(dialogue)):
             courant = courant.nextInFocusChain()
     assert parcours == attendus
+
+
+def test_le_classeur_s_ouvre_d_ici(siege: Scene) -> None:
+    siege.ecran.ui.bouton_classeur.click()
+    dialogue = siege.ecran.findChild(DialogueClasseur)
+    assert isinstance(dialogue, DialogueClasseur)
+    assert dialogue.isVisible()
+    dialogue.reject()
+
+
+@pytest.mark.parametrize("facteur", [100, 150])
+def test_les_details_d_un_echange_se_lisent_en_entier(aller_retour: AllerRetour, theme: Theme, facteur: int) -> None:
+    va, artois = aller_retour, aller_retour.artois
+    premier_envoi(va)
+    artois.ecran.ui.onglets.setCurrentWidget(artois.ecran.ui.onglet_historique)
+    theme.definir_facteur(facteur)
+    artois.ecran.resize(1277, 660)
+    QApplication.processEvents()
+    details = artois.ecran.ui.historique.ui.details
+    assert "fusionné le " in details.text()
+    assert details.height() >= details.heightForWidth(details.width())

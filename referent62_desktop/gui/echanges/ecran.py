@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -44,6 +44,9 @@ from referent62_desktop.services.suivi_echanges import (
     ou_en_est_on,
 )
 
+if TYPE_CHECKING:
+    from referent62_desktop.services.classeur import BilanClasseur
+
 _ECART = "\u2002"
 """Between the large icon of a button and its words."""
 _DEFAIRE = (
@@ -81,6 +84,7 @@ class EcranEchanges(EcranBase):
         ui.bouton_preparer.clicked.connect(lambda: self.preparer())
         ui.bouton_recevoir.clicked.connect(self.recevoir)
         ui.bouton_ma_cle.clicked.connect(self.enregistrer_ma_cle)
+        ui.bouton_classeur.clicked.connect(self.exporter_classeur)
         ui.suivi.envoyer.connect(lambda ligne: self.preparer(ligne.territoire, ligne.appareil))
         ui.historique.accuser.connect(lambda echange: self.accuser(echange.id, echange.fichier))
         ui.historique.defaire.connect(self.defaire)
@@ -147,6 +151,15 @@ class EcranEchanges(EcranBase):
             [ouvrir_dossier(chemin)],
         )
 
+    def exporter_classeur(self) -> None:
+        """Everything a territory holds, for those who live in spreadsheets."""
+        from referent62_desktop.gui.classeur.dialogue import DialogueClasseur, phrase_classeur
+
+        def dire(bilan: BilanClasseur) -> None:
+            self.ui.messages.afficher(phrase_classeur(bilan), "ok", [ouvrir_dossier(bilan.chemin)])
+
+        DialogueClasseur(self.atelier, self, dire).open()
+
     def accuser(self, echange_id: str, fichier: str) -> None:
         """Write the receipt of a reception: merged, or undone since."""
         contexte = self.atelier.contexte
@@ -185,6 +198,7 @@ class EcranEchanges(EcranBase):
             else "Un fichier chiffré avec tout ce que le siège attend de votre territoire : à remettre par clé USB ou par la plateforme."
         )
         ui.bouton_ma_cle.setIcon(ressources.icone("lock-open", "action_texte"))
+        ui.bouton_classeur.setIcon(ressources.icone("file-spreadsheet", "action_texte"))
 
     def _recevoir_accuse(self, chemin: Path) -> None:
         try:
@@ -228,7 +242,7 @@ class EcranEchanges(EcranBase):
             self.atelier.historique.ajouter(ecrit.libelle, ecrit.operation_id)
         self._rafraichir_partout()
         reception, fichier = fusion.reception, apercu.chemin.name
-        restent = len(self.modele.conflits)
+        restent = len(reception.bilan.conflits) - len(fusion.ecrits)
         phrases = [f"« {fichier} » est fusionné : {pluriel(apercu.enregistrements, 'changement')}."]
         if fusion.refus:
             gardes = "n’a pas pu être gardé" if len(fusion.refus) == 1 else "n’ont pas pu être gardés"

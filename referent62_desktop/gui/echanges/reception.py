@@ -206,7 +206,9 @@ class PanneauReception(QWidget):
         ui.message.definir("")
         ui.bouton_cle.hide()
         self.etat.definir("fichier intact", "ok")
-        ui.origine.setText("\n".join(filter(None, (self._origine(reception), apercu.documents, apercu.numeros_effaces))))
+        ui.origine.setText(
+            "\n".join(filter(None, (self._origine(reception), apercu.documents, apercu.numeros_effaces)))
+        )
         self._chiffrer(apercu)
         auteur = reception.manifeste.auteur[:_NOM_MAX]
         ui.accepter.setVisible(not reception.appareil_connu)
@@ -309,7 +311,9 @@ class PanneauReception(QWidget):
     def _proportionner(self) -> None:
         theme = theme_actuel()
         ui = self.ui
-        ui.disposition.setSpacing(theme.px(10))
+        for colonne in (ui.disposition, ui.disposition_contenu):
+            colonne.setSpacing(theme.px(10))
+        ui.pile.setMinimumHeight(theme.px(150))
         ui.disposition_carte.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
         for boite in (ui.disposition_carte, ui.chiffres, ui.pied):
             boite.setSpacing(theme.px(10))

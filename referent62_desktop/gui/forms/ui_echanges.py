@@ -94,6 +94,11 @@ class Ui_EcranEchanges(object):
 
         self.autres_gestes.addWidget(self.bouton_ma_cle)
 
+        self.bouton_classeur = QPushButton(self.defilement_contenu)
+        self.bouton_classeur.setObjectName(u"bouton_classeur")
+
+        self.autres_gestes.addWidget(self.bouton_classeur)
+
         self.ressort_gestes = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.autres_gestes.addItem(self.ressort_gestes)
@@ -157,7 +162,8 @@ class Ui_EcranEchanges(object):
         self.disposition.setStretch(1, 1)
         QWidget.setTabOrder(self.bouton_preparer, self.bouton_recevoir)
         QWidget.setTabOrder(self.bouton_recevoir, self.bouton_ma_cle)
-        QWidget.setTabOrder(self.bouton_ma_cle, self.onglets)
+        QWidget.setTabOrder(self.bouton_ma_cle, self.bouton_classeur)
+        QWidget.setTabOrder(self.bouton_classeur, self.onglets)
         QWidget.setTabOrder(self.onglets, self.table)
 
         self.retranslateUi(EcranEchanges)
@@ -173,6 +179,10 @@ class Ui_EcranEchanges(object):
         self.bouton_ma_cle.setText(QCoreApplication.translate("EcranEchanges", u"Enregistrer &ma cl\u00e9 publique\u2026", None))
 #if QT_CONFIG(tooltip)
         self.bouton_ma_cle.setToolTip(QCoreApplication.translate("EcranEchanges", u"Un petit fichier \u00e0 donner \u00e0 un\u00b7e coll\u00e8gue, avec lequel ses envois seront chiffr\u00e9s pour ce poste", None))
+#endif // QT_CONFIG(tooltip)
+        self.bouton_classeur.setText(QCoreApplication.translate("EcranEchanges", u"&Classeur Excel ou CSV\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.bouton_classeur.setToolTip(QCoreApplication.translate("EcranEchanges", u"Tout ce que le territoire contient, dans un classeur Excel ou des tableaux CSV", None))
 #endif // QT_CONFIG(tooltip)
         self.onglets.setTabText(self.onglets.indexOf(self.onglet_suivi), QCoreApplication.translate("EcranEchanges", u"O\u00f9 en est-on", None))
 #if QT_CONFIG(accessibility)
