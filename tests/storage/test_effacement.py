@@ -397,6 +397,20 @@ def test_defaire_la_reception_d_un_effacement_ne_ramene_rien(postes: tuple[Poste
     a2.base.fermer()
 
 
+def test_ce_qui_avait_ete_ecarte_s_efface_quand_l_effacement_arrive(postes: tuple[Poste, Poste]) -> None:
+    """Received with its number, set aside, then received again erased: what was set aside keeps no number."""
+    a, b = postes
+    a.saisir("l1", 1)
+    a.tirer("l1")
+    b.recevoir(a.exporter())
+    assert b.defaire_la_derniere_reception()
+    assert all(n.encode() in b.octets() for n in a.saisis)
+    a.effacer("l1")
+    b.recevoir(a.exporter())
+    verifier_effaces(b)
+    assert [n for n in a.saisis if n.encode() in b.octets()] == []
+
+
 def test_efface_des_deux_cotes_n_est_pas_un_conflit(postes: tuple[Poste, Poste]) -> None:
     a, b = postes
     a.saisir("l1", 1)
