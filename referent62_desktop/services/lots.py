@@ -1,6 +1,7 @@
 """The exchange with the siège (§10): preparing a territory's bundle, and receiving one: seen first, then applied whole or not at all."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -186,17 +187,17 @@ def recevoir_lot(
     if not simulation:
         exiger_accepte(manifeste, connu=connu, accepter=accepter_appareil)
     apporte = not simulation and _apporte(ctx, changements)
-    # Received again, it changes nothing: a copy of the base would be for nothing.
-    if apporte:
-        etape("Copie de sauvegarde de la base…")
-        ctx.base.sauvegarder("fusion")
     retenu, deja = a_retenir(ctx, manifeste), _deja_recu(ctx, manifeste.lot)
     fichier = _Fichier(chemin.name, chemin.stat().st_size, chiffre, empreinte)
     enregistrements = len({(c.type_, c.id_) for c in changements})
     chez_l_auteur = _chez(ctx, manifeste)
-    etape("Comparaison avec la base…" if simulation else "Fusion…")
+    if apporte:
+        etape("Copie de sauvegarde de la base…")
     with ctx.base.fusion(appliquer=not simulation) as fusionner:
-        bilan = fusionner(operations, changements, pieces, chez_l_auteur)
+        # Received again, it changes nothing: a copy of the base would be for nothing.
+        with ctx.base.sauvegarder_pendant("fusion") if apporte else nullcontext():
+            etape("Comparaison avec la base…" if simulation else "Fusion…")
+            bilan = fusionner(operations, changements, pieces, chez_l_auteur)
         if apporte or (deja is None and not simulation):
             comptes = (enregistrements, bilan.changements)
             ligne = _ligne(ctx, registre.RECEPTION, manifeste, fichier, comptes)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -238,6 +239,17 @@ class Base:
         """Verified copy in the backups folder beside the base. Raises ErreurMetier when it cannot be made or read again."""
         with refus_en_francais():
             return backups.sauvegarder(self.chemin, motif)
+
+    @contextmanager
+    def sauvegarder_pendant(self, motif: str) -> Iterator[None]:
+        """What is done inside goes on while the base is backed up: a verified copy of what was committed before.
+
+        Put inside the transaction it guards: nothing of it is committed before the copy is verified, nor if it cannot be.
+        """
+        with ThreadPoolExecutor(1) as aide:
+            copie = aide.submit(self.sauvegarder, motif)
+            yield
+            copie.result()
 
     def nettoyer(self) -> bool:
         """Once numbers were erased, rewrites the file without them; False: it could not be done, the next opening tries again."""

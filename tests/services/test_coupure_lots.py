@@ -1,13 +1,16 @@
 """Power cut during an exchange: the bundle is whole or absent, the base is as before or as after, and trying again gives the same."""
 
+import errno
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -15,12 +18,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.formations import EtatModule
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil, ouvrir_base
 from referent62_desktop.services.formations import noter_session
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
+from referent62_desktop.storage import backups
 from referent62_desktop.storage.backups import lister, restaurer
 from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.models import Modele
@@ -220,6 +225,38 @@ def test_coupee_pendant_la_sauvegarde(artois: Path, tmp_path: Path) -> None:
     assert vus
     recevoir(siege, lot)
     assert list(copies.glob("*.partiel")) == []
+
+
+@pytest.mark.parametrize("echoue", [False, True])
+def test_rien_n_est_enregistre_avant_que_la_sauvegarde_soit_verifiee(
+    artois: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, echoue: bool
+) -> None:
+    """The copy is made while the merge is worked out: the commit waits for it, and does not take place without it."""
+    with ouverte(ouvrir_base(artois)) as base:
+        lot = preparer_lot(contexte(base), "Artois", tmp_path / "a.r62", []).chemin
+    siege = tmp_path / "siege" / "siege.r62db"
+    siege.parent.mkdir()
+    with ouverte(creer_base(siege)) as base:
+        definir_profil(base, "Chargé·e 1", "chargé·e de développement", None)
+    avant = etat(siege)
+    presents: list[int] = []
+
+    def tardif(copie: Path) -> None:
+        time.sleep(0.4)
+        with closing(sqlite3.connect(siege)) as autre:
+            presents.append(autre.execute("SELECT count(*) FROM structure").fetchone()[0])
+        if echoue:
+            raise OSError(errno.ENOSPC, "plus de place")
+
+    monkeypatch.setattr(backups, "_fsync", tardif)
+    if echoue:
+        with pytest.raises(ErreurMetier, match="disque est plein"):
+            recevoir(siege, lot)
+    else:
+        recevoir(siege, lot)
+    assert presents == [0]
+    assert (etat(siege) == avant) == echoue
+    assert [etat(copie.chemin) for copie in lister(siege)] == ([] if echoue else [avant])
 
 
 A_L_ETROIT = """
