@@ -570,6 +570,18 @@ def test_un_clic_choisit_dans_l_apercu(siege: Scene, tmp_path: Path, monkeypatch
     assert panneau.modele.index(0, 4).data() == "reçu"
 
 
+@pytest.mark.parametrize("facteur", [100, 150])
+def test_ce_qu_on_garde_reste_en_vue_dans_l_apercu(
+    siege: Scene, qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facteur: int
+) -> None:
+    en_conflit(siege, tmp_path, monkeypatch)
+    theme.definir_facteur(facteur)
+    siege.ecran.resize(1277, 660)
+    qtbot.wait(30)
+    table = siege.ecran.reception.ui.table
+    assert table.viewport().rect().contains(table.visualRect(siege.ecran.reception.modele.index(0, 4)))
+
+
 def test_annulee_avant_la_fin_la_fusion_ne_change_rien(
     siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -584,7 +596,7 @@ def test_annulee_avant_la_fin_la_fusion_ne_change_rien(
 
             def etape(fait: int, total: int, texte: str = "") -> None:
                 vus.append(texte)
-                if texte == "Fusion…":
+                if texte == "Enregistrement…":
                     avancement.annuler()
                 dire(fait, total, texte)
 
@@ -595,7 +607,7 @@ def test_annulee_avant_la_fin_la_fusion_ne_change_rien(
 
     monkeypatch.setattr(siege.atelier.operations, "lancer", lancer_puis_annuler)
     siege.appliquer()
-    assert vus[-2:] == ["Copie de sauvegarde de la base…", "Fusion…"]
+    assert vus[-1] == "Enregistrement…"
     assert panneau.ui.message.texte == "Fusion annulée : la base n’a pas été modifiée."
     assert lister_structures(siege.ctx) == []
     monkeypatch.setattr(siege.atelier.operations, "lancer", lancer)

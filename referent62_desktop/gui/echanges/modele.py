@@ -32,8 +32,9 @@ OU, CHAMP = 0, 1
 GARDER = 4
 PLUS_TARD = "plus tard"
 OPTIONS = ("ici", "reçu", PLUS_TARD)
-LARGEURS = (146.0, 136.0, 260.0, 260.0)
-LARGEUR_GARDER = 236.0
+LARGEURS = (146.0, 136.0, 260.0, 260.0, 236.0)
+SERREES = (122.0, 102.0, 182.0, 182.0, 204.0)
+"""Widths in px at 100 %; the second ones when the first do not fit: what is kept must stay in view."""
 HAUTEUR = 50
 """Height of a line, in px at 100 %: a value, then who gave it and when."""
 
@@ -52,11 +53,10 @@ class TableConflits(TableLignes):
     def dresser(self, modele: ModeleConflits) -> None:
         """Show the conflicts of `modele`."""
         self.setModel(modele)
-        self.definir_largeurs(LARGEURS, OU)
+        self.definir_largeurs(LARGEURS[: modele.columnCount()], OU)
         for colonne in (OU, CHAMP):
             self.setItemDelegateForColumn(colonne, _DelegueReplie(self))
         if isinstance(modele, ModeleDecisions):
-            self.definir_largeurs((*LARGEURS, LARGEUR_GARDER), OU)
             self.setItemDelegateForColumn(GARDER, DelegueGarder(self))
             for rang, touche in enumerate((Qt.Key.Key_I, Qt.Key.Key_R, Qt.Key.Key_P)):
                 self.definir_touche(touche, partial(self._choisir, modele, rang))
@@ -64,6 +64,13 @@ class TableConflits(TableLignes):
     def _choisir(self, modele: ModeleDecisions, option: int) -> None:
         if self.ligne_courante() >= 0:
             modele.choisir_option(self.ligne_courante(), option)
+
+    def _repartir(self) -> None:
+        if self.model() is not None:
+            larges = LARGEURS[: self.model().columnCount()]
+            tiennent = sum(theme_actuel().px(large) for large in larges) <= self.viewport().width()
+            self._largeurs = larges if tiennent else SERREES[: len(larges)]
+        super()._repartir()
 
     def _proportionner(self) -> None:
         super()._proportionner()

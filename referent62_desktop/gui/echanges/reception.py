@@ -321,11 +321,11 @@ class PanneauReception(QWidget):
 
 
 def suivre(avancement: Avancement) -> Callable[[str], None]:
-    """Tells the stages of a reception, and stops it at the next one when the person cancelled."""
+    """Tells the stages of a reception, and stops it at the one that begins when the person cancelled."""
 
     def etape(texte: str) -> None:
-        avancement.verifier()
         avancement.etape(0, 0, texte)
+        avancement.verifier()
 
     return etape
 
