@@ -79,7 +79,7 @@ def test_mauvais_usage(lancer: Lancer, tmp_path: Path, arguments: tuple[str, ...
 def test_creer_et_verifier(lancer: Lancer, base: Path) -> None:
     bilan = lancer("base", "verifier", base.name)
     assert (bilan.code, bilan.messages) == (0, "")
-    assert bilan.json == {"integre": True, "schema": "0005", "structures": 85, "referents": 0, "ce": 0, "defauts": []}
+    assert bilan.json == {"integre": True, "schema": "0006", "structures": 85, "referents": 0, "ce": 0, "defauts": []}
     avant = base.read_bytes()
     encore = lancer("base", "creer", base.name)
     assert (encore.code, encore.octets) == (1, b"")
