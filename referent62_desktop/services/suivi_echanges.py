@@ -36,7 +36,10 @@ class LigneSuivi:
 
 @dataclass(frozen=True)
 class EchangeDit:
-    """A line of the history in words; `depuis`: « complet », or « depuis le … ». `details`: everything else there is to say of it, sentence by sentence."""
+    """A line of the history in words; `depuis`: « complet », or « depuis le … ».
+
+    `details`: everything else there is to say of it, sentence by sentence.
+    """
 
     id: str
     envoi: bool
