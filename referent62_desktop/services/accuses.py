@@ -69,9 +69,8 @@ def accuser(ctx: Contexte, echange_id: str, chemin: Path) -> AccuseLot:
     if lu is None or lu[0].sens != registre.RECEPTION:
         raise ErreurMetier("Cette réception est inconnue de cette base.", conserve=INTACT)
     ligne = lu[0]
-    etat: Literal["fusionne", "annule"] = "fusionne" if ligne.annule_le is None else "annule"
     comptes = (ligne.enregistrements, ligne.nombre)
-    return _ecrire(ctx, chemin, ligne.lot, ligne.empreinte, etat, ligne.instant, comptes)
+    return _ecrire(ctx, chemin, ligne.lot, ligne.empreinte, _etat(ligne), ligne.instant, comptes)
 
 
 def recevoir_accuse(
@@ -138,6 +137,13 @@ def _ecrire(
     lire_accuse(contenu)  # opened as its reader will before it is written
     ecrire_fichier(chemin, contenu)
     return accuse
+
+
+def _etat(ligne: LigneEchange) -> Literal["recu", "fusionne", "annule"]:
+    if ligne.annule_le is not None:
+        return "annule"
+    # Not all of it is here any more: its sender must not count on it.
+    return "recu" if ligne.incomplet else "fusionne"
 
 
 def _octets(chemin: Path) -> bytes:

@@ -220,10 +220,10 @@ def _chez(ctx: Contexte, manifeste: Manifeste) -> frozenset[bytes]:
 
 
 def _deja_recu(ctx: Contexte, lot: str) -> str | None:
-    """The reception of this bundle in the register, unless it was undone."""
+    """The reception of this bundle in the register, unless it was undone or is no longer whole."""
     with ctx.base.lire() as session:
         ligne = registre.du_lot(session, lot, registre.RECEPTION)
-    return ligne.id if ligne is not None and ligne.annule_le is None else None
+    return ligne.id if ligne is not None and ligne.annule_le is None and not ligne.incomplet else None
 
 
 def contenu_a_fusionner(lot: ContenuLot) -> tuple[list[ChangementRecu], list[OperationRecue]]:
@@ -307,11 +307,11 @@ def _exiger_recevable(ctx: Contexte, manifeste: Manifeste) -> None:
 
 
 def _exiger_suite(ctx: Contexte, manifeste: Manifeste) -> None:
-    """What a bundle follows was merged here, and not undone: otherwise it would leave holes that nobody sees."""
+    """What a bundle follows is whole here: otherwise it would leave holes that nobody sees."""
     if not manifeste.suite_de or manifeste.appareil == ctx.base.appareil_id:
         return
     with ctx.base.lire() as session:
-        ici = registre.fusionnes_ici(session, manifeste.suite_de)
+        ici = registre.entiers_ici(session, manifeste.suite_de)
     if set(manifeste.suite_de) - ici:
         raise ErreurMetier(
             "Ce fichier ne porte que ce qui a changé depuis un envoi qui n'est pas dans cette base.",

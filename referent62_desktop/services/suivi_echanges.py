@@ -224,6 +224,11 @@ def _details(ctx: Contexte, e: EchangeLu, pour: PourQui | None, contenu: str) ->
             f"Réception défaite le {quand(ligne.annule_le.isoformat())} : ce que ce fichier avait apporté est mis de "
             "côté. Il peut être reçu de nouveau."
         )
+    elif ligne.incomplet:
+        phrases.append(
+            "Une réception plus ancienne a été défaite depuis : une partie de ce fichier n’est peut-être plus dans la base. "
+            "Recevez-le de nouveau, ou demandez un envoi complet."
+        )
     elif not ligne.nombre:
         phrases.append("Tout ce qu’il portait était déjà dans la base : il n’y a rien à défaire.")
     return phrases

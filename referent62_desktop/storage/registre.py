@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as inserer_ou_remplacer
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
@@ -36,6 +36,7 @@ class LigneEchange:
     enregistrements: int
     nombre: int
     annule_le: datetime | None = None
+    incomplet: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,12 @@ def rayer(connexion: Connection, echange_id: str) -> None:
 
 
 def annuler(connexion: Connection, echange_id: str, instant: datetime) -> None:
-    """A reception was undone."""
+    """A reception was undone: what came or went since may have held part of what it brought, and is whole here no longer."""
     connexion.execute(update(Echange).where(Echange.id == echange_id).values(annule_le=instant))
+    depuis = select(Echange.instant).where(Echange.id == echange_id).scalar_subquery()
+    # Identifiers are drawn in the order of time: two exchanges of the same instant are told apart by them.
+    apres = or_(Echange.instant > depuis, (Echange.instant == depuis) & (Echange.id > echange_id))
+    connexion.execute(update(Echange).where(apres).values(incomplet=True))
 
 
 def noter_accuse(connexion: Connection, ligne: LigneAccuse) -> bool:
@@ -117,9 +122,13 @@ def echange(session: Session, echange_id: str) -> tuple[LigneEchange, list[bytes
 
 
 def du_lot(session: Session, lot: str, sens: str) -> LigneEchange | None:
-    """The newest exchange of this bundle in this direction, an undone one only when there is no other."""
+    """The newest exchange of this bundle in this direction; one that was undone, or is not whole, only when there is no other."""
     requete = select(*_COLONNES).where(Echange.lot == lot, Echange.sens == sens)
-    lue = session.execute(requete.order_by(Echange.annule_le.is_not(None), Echange.instant.desc())).mappings().first()
+    lue = (
+        session.execute(requete.order_by(Echange.annule_le.is_not(None), Echange.incomplet, Echange.instant.desc()))
+        .mappings()
+        .first()
+    )
     return _ligne(dict(lue)) if lue is not None else None
 
 
@@ -130,16 +139,19 @@ def accuses(session: Session) -> list[LigneAccuse]:
     return [LigneAccuse(**lue) for lue in session.execute(requete).mappings()]
 
 
-def fusionnes_ici(session: Session, lots: Iterable[str]) -> set[str]:
-    """Those of these bundles that this base merged and did not undo."""
+def entiers_ici(session: Session, lots: Iterable[str]) -> set[str]:
+    """Those of these bundles of which this base still holds everything: merged here or prepared here, and nothing undone since."""
     requete = select(Echange.lot).where(
-        Echange.lot.in_(list(lots)), Echange.sens == RECEPTION, Echange.annule_le.is_(None)
+        Echange.lot.in_(list(lots)), Echange.annule_le.is_(None), Echange.incomplet.is_(False)
     )
     return set(session.scalars(requete))
 
 
 def acquis(session: Session, territoire: str | None, appareil: str) -> Acquis:
-    """What a device acknowledged having merged of the bundles of this territory, back to the last full one, and what it sent here itself."""
+    """What a device acknowledged having merged of the bundles of this territory, back to the last full one, and what it sent here.
+
+    Its own bundles are among those that the next one follows: restored from an older copy, it no longer has what it sent, and says so.
+    """
     requete = (
         select(Echange)
         .join(Accuse, (Accuse.lot == Echange.lot) & (Accuse.appareil == appareil) & (Accuse.etat == FUSIONNE))
@@ -154,8 +166,9 @@ def acquis(session: Session, territoire: str | None, appareil: str) -> Acquis:
         changements.update(decouper(lu.changements))
         lots.append(lu.lot)
         if not lu.suite_de:
-            changements.update(_venus_de(session, appareil))
-            return Acquis(frozenset(changements), tuple(lots), dernier)
+            venus = _venus_de(session, appareil)
+            changements.update(id_ for _, ids in venus for id_ in ids)
+            return Acquis(frozenset(changements), (*lots, *(lot for lot, _ in venus)), dernier)
     # The full one they all follow was undone there, or never acknowledged: nothing is sure.
     return Acquis()
 
@@ -168,15 +181,16 @@ def chez(session: Session, appareil: str) -> frozenset[bytes]:
         .where(Echange.sens == ENVOI)
     )
     fusionnes = (id_ for lus in session.scalars(merges) for id_ in decouper(lus))
-    return frozenset((*_venus_de(session, appareil), *fusionnes))
+    venus = (id_ for _, ids in _venus_de(session, appareil) for id_ in ids)
+    return frozenset((*venus, *fusionnes))
 
 
-def _venus_de(session: Session, appareil: str) -> Iterable[bytes]:
-    """Changes that this device brought here itself."""
-    requete = select(Echange.changements).where(
-        Echange.sens == RECEPTION, Echange.appareil == appareil, Echange.annule_le.is_(None)
+def _venus_de(session: Session, appareil: str) -> list[tuple[str, list[bytes]]]:
+    """Bundles of this device that brought something here, and the changes that came with each."""
+    requete = select(Echange.lot, Echange.changements).where(
+        Echange.sens == RECEPTION, Echange.appareil == appareil, Echange.annule_le.is_(None), Echange.nombre > 0
     )
-    return (id_ for lus in session.scalars(requete) for id_ in decouper(lus))
+    return [(lot, decouper(changements)) for lot, changements in session.execute(requete)]
 
 
 def decouper(changements: bytes) -> list[bytes]:

@@ -1,6 +1,7 @@
 """The round trip: sent, acknowledged, only what changed next; a reception undone; the siège's decisions going back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from referent62_desktop.services.structures import (
     lister_structures,
     modifier_structure,
 )
+from referent62_desktop.storage.base import Base
 from tests.services.test_lots import poste
 
 
@@ -239,3 +241,46 @@ def test_un_envoi_pour_un_autre_territoire_ne_compte_pas(siege: Contexte, artois
     assert lots.acquis_de(artois, "artois", siege.base.appareil_id).lots
     assert not lots.acquis_de(artois, "calaisis", siege.base.appareil_id).lots
     assert not lots.acquis_de(artois, "artois", "inconnu").lots
+
+
+def test_un_poste_remis_a_une_copie_ancienne_demande_un_envoi_complet(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    """What the siège sent itself is left out of what is sent to it: restored from before, it has it no longer."""
+    accuser_a(siege, artois, envoyer(artois, siege, tmp_path / "1.r62"), tmp_path / "ac.r62")
+    copie = siege.base.sauvegarder("essai")
+    renommer(siege, "CCAS renommé au siège")
+    preparer_lot(siege, "Artois", tmp_path / "reponse.r62", [])
+    recevoir_lot(artois, tmp_path / "reponse.r62", accepter_appareil=True)
+    creer_referent(artois, structure(artois), SaisieReferent("Référent·e 1"))
+    preparer_lot(artois, "Artois", tmp_path / "2.r62", [], depuis=siege.base.appareil_id)
+    assert "structure" not in {c.type for c in lire_fichier_lot(tmp_path / "2.r62").changements}
+    restauree = Base.ouvrir(copie)
+    ancien = replace(siege, base=restauree)
+    with pytest.raises(ErreurMetier, match="demandez un envoi complet"):
+        recevoir_lot(ancien, tmp_path / "2.r62")
+    restauree.fermer()
+    assert recevoir_lot(siege, tmp_path / "2.r62").bilan.nouveaux["referent"] == 1
+
+
+def test_defaire_une_reception_rend_incertaines_celles_qui_l_ont_suivie(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    """Two full bundles: the second held the first. Once the first is undone, nothing may follow the second."""
+    premier = envoyer(artois, siege, tmp_path / "1.r62")
+    creer_structure(artois, SaisieStructure("CIAS d'Exemple", "cias", "artois"))
+    second = envoyer(artois, siege, tmp_path / "2.r62")
+    accuser_a(siege, artois, second, tmp_path / "ac.r62")
+    creer_referent(artois, structure(artois), SaisieReferent("Référent·e 1"))
+    preparer_lot(artois, "Artois", tmp_path / "3.r62", [], depuis=siege.base.appareil_id)
+    assert defaire_reception(siege, premier) > 0
+    with pytest.raises(ErreurMetier, match="demandez un envoi complet"):
+        recevoir_lot(siege, tmp_path / "3.r62")
+    # Told so, its sender no longer counts on it.
+    assert accuser(siege, second, tmp_path / "ac2.r62").etat == "recu"
+    recevoir_accuse(artois, tmp_path / "ac2.r62")
+    assert suivis(artois, "artois") == []
+    # Received again, it is whole again.
+    encore = recevoir_lot(siege, tmp_path / "2.r62")
+    assert encore.echange not in (None, second)
+    assert recevoir_lot(siege, tmp_path / "3.r62").bilan.nouveaux["referent"] == 1

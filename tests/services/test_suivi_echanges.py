@@ -179,3 +179,12 @@ def test_un_accuse_dit_ce_qu_il_dit(artois: Contexte, siege: Contexte, tmp_path:
     assert "sans le fusionner pour l’instant" in dire_accuse(artois, lu)
     defait = replace(recu, accuse=msgspec.structs.replace(recu.accuse, etat="annule"))
     assert dire_accuse(artois, defait).endswith("préparez un envoi complet.")
+
+
+def test_ce_qui_a_suivi_une_reception_defaite_se_dit(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    premier = envoyer(artois, siege, tmp_path / "1.r62")
+    creer_structure(artois, replace(STRUCTURE, nom="CIAS d'Exemple"))
+    envoyer(artois, siege, tmp_path / "2.r62")
+    defaire_reception(siege, premier)
+    second, _ = historique_dit(siege)
+    assert "demandez un envoi complet" in second.details[-1]

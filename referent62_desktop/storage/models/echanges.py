@@ -14,7 +14,8 @@ class Echange(Modele):
 
     `appareil`, `auteur`: who prepared it. `empreinte`: SHA-256 of its manifest. `taille`: bytes of the file. `suite_de`: bundles
     its reader must have merged before. `changements`: identifiers (16 bytes each, end to end) of what was sent, or of what entered
-    the journal here; `nombre`: how many. `annule_le`: the reception was undone.
+    the journal here; `nombre`: how many. `annule_le`: the reception was undone. `incomplet`: an earlier one was, which may have
+    brought part of what this bundle holds: nothing may follow it any more.
     """
 
     __tablename__ = "echange"
@@ -36,6 +37,7 @@ class Echange(Modele):
     nombre: Mapped[int]
     changements: Mapped[bytes] = mapped_column(LargeBinary)
     annule_le: Mapped[datetime | None] = mapped_column(InstantUtc)
+    incomplet: Mapped[bool] = mapped_column(default=False)
 
 
 class Accuse(Modele):

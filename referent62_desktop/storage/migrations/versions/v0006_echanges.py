@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("nombre", sa.Integer(), nullable=False),
         sa.Column("changements", sa.LargeBinary(), nullable=False),
         sa.Column("annule_le", sa.Text(), nullable=True),
+        sa.Column("incomplet", sa.Boolean(), nullable=False),
         sa.CheckConstraint("sens IN ('envoi', 'reception')", name=op.f("ck_echange_sens")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_echange")),
     )
