@@ -1,7 +1,7 @@
 """Receipts (§10): what tells the sender of a bundle that it was received, merged, or undone since."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -19,13 +19,17 @@ from referent62_desktop.services.correspondants import (
     exiger_accepte,
     reconnaitre,
 )
+from referent62_desktop.services.fichiers_recus import (
+    DATES_A_VENIR,
+    derniere_heure,
+    ecrire_instant,
+    fichier_illisible,
+    instant_recu,
+)
 from referent62_desktop.services.lots import Reception
 from referent62_desktop.storage import registre
 from referent62_desktop.storage.controle import INTACT
 from referent62_desktop.storage.registre import LigneAccuse, LigneEchange
-
-_AVANCE_MAX = timedelta(days=1)
-"""How far ahead of this one the clock of a sender may be."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +126,8 @@ def _ecrire(
         lot=lot,
         empreinte=empreinte,
         etat=etat,
-        recu_le=_iso(recu_le),
-        cree_le=_iso(ctx.horloge()),
+        recu_le=ecrire_instant(recu_le),
+        cree_le=ecrire_instant(ctx.horloge()),
         enregistrements=comptes[0],
         nombre=comptes[1],
         auteur=ctx.profil.nom,
@@ -151,27 +155,14 @@ def _octets(chemin: Path) -> bytes:
         with chemin.open("rb") as fichier:
             return fichier.read(TAILLE_MAX + 1)
     except OSError:
-        raise ErreurMetier(
-            f"Le fichier « {chemin.name} » ne peut pas être lu.",
-            conserve=INTACT,
-            a_faire="Vérifiez qu'il existe et que la clé USB est bien branchée.",
-        ) from None
-
-
-def _iso(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat(timespec="milliseconds")
+        raise fichier_illisible(chemin) from None
 
 
 def _instant(ctx: Contexte, texte: str) -> datetime:
-    try:
-        lu = datetime.fromisoformat(texte)
-    except ValueError:
-        raise _refus("une de ses dates est illisible") from None
-    if lu.tzinfo is None:
-        raise _refus("une de ses dates n'a pas de fuseau horaire")
-    if lu.astimezone(UTC) > ctx.horloge().astimezone(UTC) + _AVANCE_MAX:
-        raise _refus("l'horloge de l'appareil qui l'a préparé avance : il porte des dates à venir")
-    return lu.astimezone(UTC)
+    lu = instant_recu(texte, _refus)
+    if lu > derniere_heure(ctx):
+        raise _refus(DATES_A_VENIR)
+    return lu
 
 
 def _refus(raison: str) -> ErreurMetier:

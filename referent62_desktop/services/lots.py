@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sys import intern
 
@@ -31,6 +30,13 @@ from referent62_desktop.services.correspondants import (
     identite_de_l_appareil,
     reconnaitre,
 )
+from referent62_desktop.services.fichiers_recus import (
+    DATES_A_VENIR,
+    derniere_heure,
+    ecrire_instant,
+    fichier_illisible,
+    instant_recu,
+)
 from referent62_desktop.services.reference import recharger
 from referent62_desktop.storage import registre
 from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, controler, refus_de_lot
@@ -38,9 +44,6 @@ from referent62_desktop.storage.engine import VERSION_SCHEMA
 from referent62_desktop.storage.fusion import BilanFusion, tous_connus
 from referent62_desktop.storage.journal import predecesseurs
 from referent62_desktop.storage.registre import LigneEchange
-
-_AVANCE_MAX = timedelta(days=1)
-"""How far ahead of this one the clock of a sender may be."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +142,7 @@ def lire_fichier_lot(chemin: Path, identites: Sequence[str] = ()) -> ContenuLot:
             raise refus_de_lot("il est trop gros")
         contenu = chemin.read_bytes()
     except OSError:
-        raise ErreurMetier(
-            f"Le fichier « {chemin.name} » ne peut pas être lu.",
-            conserve=INTACT,
-            a_faire="Vérifiez qu'il existe et que la clé USB est bien branchée.",
-        ) from None
+        raise fichier_illisible(chemin) from None
     return lire_lot(contenu, identites)
 
 
@@ -249,7 +248,7 @@ def _composer(ctx: Contexte, territoire: str | None, acquis: registre.Acquis) ->
             outil=__version__,
             schema=VERSION_SCHEMA,
             lot=str(uuid7()),
-            cree_le=ctx.horloge().astimezone(UTC).isoformat(timespec="milliseconds"),
+            cree_le=ecrire_instant(ctx.horloge()),
             territoire=territoire,
             campagne=ctx.campagne.code,
             auteur=ctx.profil.nom,
@@ -329,22 +328,12 @@ def _exiger_coherent(
         raise refus_de_lot("son journal se répète")
     if any(c.operation_id not in ids for c in changements):
         raise refus_de_lot("un de ses changements n'a pas d'auteur")
-    limite = ctx.horloge().astimezone(UTC) + _AVANCE_MAX
+    limite = derniere_heure(ctx)
     limite_ms = limite.timestamp() * 1000
-    if any(_instant(o.instant) > limite for o in operations) or any(
+    if any(instant_recu(o.instant, refus_de_lot) > limite for o in operations) or any(
         _millisecondes(c.id) > limite_ms for c in changements
     ):
-        raise refus_de_lot("l'horloge de l'appareil qui l'a préparé avance : il porte des dates à venir")
-
-
-def _instant(texte: str) -> datetime:
-    try:
-        lu = datetime.fromisoformat(texte)
-        if lu.tzinfo is None:
-            raise refus_de_lot("une de ses dates n'a pas de fuseau horaire")
-        return lu.astimezone(UTC)
-    except (ValueError, OverflowError):  # year 1, east of Greenwich
-        raise refus_de_lot("une de ses dates est illisible") from None
+        raise refus_de_lot(DATES_A_VENIR)
 
 
 def _millisecondes(id_: bytes) -> int:
