@@ -255,7 +255,7 @@ def test_garder_une_valeur_se_fait_et_s_annule(siege: Scene, tmp_path: Path, mon
     assert adresse(siege.ctx) == "1 rue du Siège"
     siege.ecran.ui.choix.boutons[1].click()
     assert adresse(siege.ctx) == "1 rue d'Artois"
-    assert siege.ecran.modele.conflits == ()
+    assert siege.ecran.modele.lignes == ()
     assert siege.atelier.historique.libelle_annuler().startswith("Conflit tranché")
     siege.atelier.historique.annuler()
     assert adresse(siege.ctx) == "1 rue du Siège"
@@ -409,7 +409,7 @@ def lignes_suivi(scene: Scene) -> list[str]:
 
 
 def etats(scene: Scene) -> list[tuple[str, str]]:
-    return [(e.sens, e.etat) for e in scene.ecran.ui.historique.modele.echanges]
+    return [(e.sens, e.etat) for e in scene.ecran.ui.historique.modele.lignes]
 
 
 def changer_adresse(scene: Scene, adresse_: str) -> None:
@@ -548,7 +548,7 @@ def test_un_choix_fait_dans_l_apercu_se_fait_avec_la_fusion_et_s_annule(
         assert panneau.modele.index(0, 4).data() == dit
     siege.appliquer()
     assert adresse(siege.ctx) == "1 rue d'Artois"
-    assert siege.ecran.modele.conflits == ()
+    assert siege.ecran.modele.lignes == ()
     (message,) = siege.ecran.ui.messages.messages()
     assert message.niveau == "ok"
     siege.atelier.historique.annuler()

@@ -296,8 +296,7 @@ class EcranEchanges(EcranBase):
         ui.historique.definir(echanges)
 
     def _proposer(self) -> None:
-        ligne = self.ui.table.ligne_courante()
-        self.ui.choix.definir(self.modele.conflits[ligne] if 0 <= ligne < len(self.modele.conflits) else None)
+        self.ui.choix.definir(self.modele.ligne(self.ui.table.ligne_courante()))
 
     def _trancher(self, conflit: ConflitLu, candidat: CandidatLu) -> None:
         try:
@@ -309,7 +308,7 @@ class EcranEchanges(EcranBase):
         consigner(self.atelier, ecrit)
         self.actualiser()
         self.statut.emit(f"Valeur gardée : {candidat.valeur}")
-        (self.ui.table if self.modele.conflits else self.ui.bouton_preparer).setFocus()
+        (self.ui.table if self.modele.lignes else self.ui.bouton_preparer).setFocus()
 
     def _proportionner(self) -> None:
         theme, ui = self.atelier.theme, self.ui

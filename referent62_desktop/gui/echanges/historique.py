@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from referent62_desktop.gui import ressources
@@ -14,12 +14,10 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.suivi_echanges import EchangeDit
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
-_TITRES = ("Date", "Sens", "Fichier", "Territoire", "De / pour", "Contenu", "État")
 DATE, SENS, FICHIER, TERRITOIRE, QUI, CONTENU, ETAT = range(7)
 LARGEURS = (96.0, 104.0, 200.0, 96.0, 190.0, 270.0, 158.0)
 HAUTEUR = 44
@@ -76,8 +74,7 @@ class VoletHistorique(QWidget):
 
     def choisi(self) -> EchangeDit | None:
         """The exchange of the chosen line."""
-        ligne = self.ui.table.ligne_courante()
-        return self.modele.echanges[ligne] if 0 <= ligne < len(self.modele.echanges) else None
+        return self.modele.ligne(self.ui.table.ligne_courante())
 
     def _detailler(self) -> None:
         ui, e = self.ui, self.choisi()
@@ -103,42 +100,20 @@ class VoletHistorique(QWidget):
         ui.actions.setSpacing(theme.px(8))
 
 
-class ModeleHistorique(QAbstractTableModel):
-    """Read-only, newest first."""
+class ModeleHistorique(ModeleTable[EchangeDit]):
+    """Newest first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.echanges: tuple[EchangeDit, ...] = ()
+    titres = ("Date", "Sens", "Fichier", "Territoire", "De / pour", "Contenu", "État")
 
-    def definir(self, echanges: Sequence[EchangeDit]) -> None:
-        """Replace everything."""
-        self.beginResetModel()
-        self.echanges = tuple(echanges)
-        self.endResetModel()
+    def texte(self, ligne: EchangeDit, colonne: int) -> str:
+        return _textes(ligne)[colonne]
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.echanges)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        echange, colonne = self.echanges[index.row()], index.column()
-        texte = _textes(echange)[colonne]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texte
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[colonne]} : {texte}".replace("\n", " ")
+    def cellule(self, ligne: EchangeDit, colonne: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DecorationRole and colonne == SENS:
-            return ressources.icone("upload" if echange.envoi else "download", "texte_secondaire")
+            return ressources.icone("upload" if ligne.envoi else "download", "texte_secondaire")
         if role == ROLE_NIVEAU and colonne == ETAT:
-            return _NIVEAUX[echange.etat]
-        return None
+            return _NIVEAUX[ligne.etat]
+        return super().cellule(ligne, colonne, role)
 
 
 def _textes(e: EchangeDit) -> tuple[str, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -21,13 +19,12 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.gui.widgets.table import TableLignes
 from referent62_desktop.services.conflits import CleConflit
 from referent62_desktop.services.echanges import CandidatLu, ConflitLu
 
 _Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
-_TITRES = ("Où", "Champ", "Ici", "Reçu")
 OU, CHAMP = 0, 1
 GARDER = 4
 PLUS_TARD = "plus tard"
@@ -77,62 +74,36 @@ class TableConflits(TableLignes):
         self.verticalHeader().setDefaultSectionSize(theme_actuel().px(HAUTEUR))
 
 
-class ModeleConflits(QAbstractTableModel):
+class ModeleConflits(ModeleTable[ConflitLu]):
     """Read-only: choosing is done below the table, where a whole value has the room to be read."""
 
-    titres: tuple[str, ...] = _TITRES
+    titres: tuple[str, ...] = ("Où", "Champ", "Ici", "Reçu")
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.conflits: tuple[ConflitLu, ...] = ()
+    def texte(self, ligne: ConflitLu, colonne: int) -> str:
+        return _textes(ligne)[colonne]
 
-    def definir(self, conflits: Sequence[ConflitLu]) -> None:
-        """Replace everything."""
-        self.beginResetModel()
-        self.conflits = tuple(conflits)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.conflits)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.titres)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titres[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        texte = self._textes(index.row())[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texte
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.titres[index.column()]} : {texte}".replace("\n", ", ")
-        return None
-
-    def _textes(self, ligne: int) -> tuple[str, ...]:
-        return _textes(self.conflits[ligne])
+    def dit(self, ligne: ConflitLu, colonne: int) -> str:
+        return f"{self.titres[colonne]} : {self.texte(ligne, colonne)}".replace("\n", ", ")
 
 
 class ModeleDecisions(ModeleConflits):
     """The same with what will be kept of each once the file is merged: nothing is decided until someone chooses."""
 
-    titres = (*_TITRES, "Garder")
+    titres = (*ModeleConflits.titres, "Garder")
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.choix: dict[CleConflit, bytes] = {}
 
-    def definir(self, conflits: Sequence[ConflitLu]) -> None:
+    def definir(self, lignes: Iterable[ConflitLu]) -> None:
         """Replace everything; what was chosen among the same values stays chosen."""
-        super().definir(conflits)
-        possibles = {(c.cle, v.changement) for c in conflits for v in c.candidats}
+        super().definir(lignes)
+        possibles = {(c.cle, v.changement) for c in self.lignes for v in c.candidats}
         self.choix = {cle: v for cle, v in self.choix.items() if (cle, v) in possibles}
 
     def choisir(self, ligne: int, changement: bytes | None) -> None:
         """Keep this value; None: later."""
-        cle = self.conflits[ligne].cle
+        cle = self.lignes[ligne].cle
         if changement is None:
             self.choix.pop(cle, None)
         else:
@@ -141,7 +112,9 @@ class ModeleDecisions(ModeleConflits):
 
     def option(self, ligne: int) -> int:
         """Rank in `OPTIONS` of what is chosen."""
-        conflit = self.conflits[ligne]
+        return self._option(self.lignes[ligne])
+
+    def _option(self, conflit: ConflitLu) -> int:
         choisi = self.choix.get(conflit.cle)
         if choisi is None:
             return OPTIONS.index(PLUS_TARD)
@@ -149,12 +122,12 @@ class ModeleDecisions(ModeleConflits):
 
     def choisir_option(self, ligne: int, option: int) -> None:
         """Keep the value of here, the one received (the first when there are several), or decide later."""
-        conflit = self.conflits[ligne]
+        conflit = self.lignes[ligne]
         changements = (conflit.ici.changement, conflit.recus[0].changement, None)
         self.choisir(ligne, changements[option])
 
-    def _textes(self, ligne: int) -> tuple[str, ...]:
-        return (*super()._textes(ligne), OPTIONS[self.option(ligne)])
+    def texte(self, ligne: ConflitLu, colonne: int) -> str:
+        return OPTIONS[self._option(ligne)] if colonne == GARDER else super().texte(ligne, colonne)
 
 
 class DelegueGarder(QStyledItemDelegate):

@@ -169,11 +169,10 @@ class PanneauReception(QWidget):
         self.ui.message.definir("Fusion annulée : la base n’a pas été modifiée.", "info")
 
     def _proposer(self) -> None:
-        ligne = self.ui.table.ligne_courante()
-        self.ui.choix.definir(self.modele.conflits[ligne] if 0 <= ligne < len(self.modele.conflits) else None)
+        self.ui.choix.definir(self.modele.ligne(self.ui.table.ligne_courante()))
 
     def _retenir(self, conflit: ConflitLu, candidat: CandidatLu) -> None:
-        self.modele.choisir(self.modele.conflits.index(conflit), candidat.changement)
+        self.modele.choisir(self.modele.lignes.index(conflit), candidat.changement)
         self.ui.table.setFocus()
 
     def _quitter(self) -> None:
