@@ -131,7 +131,7 @@ def test_ce_qui_est_a_remarquer_se_dit_en_mots_et_en_entier(
 ) -> None:
     ligne = replace(LIGNE, **changements)
     modele = ModeleDeliberation()
-    modele.definir(TableauDeliberation("2026", "Campagne 2026", "", referentiel().bareme("2026"), repartir((ligne,))))
+    modele.montrer(TableauDeliberation("2026", "Campagne 2026", "", referentiel().bareme("2026"), repartir((ligne,))))
     rang = next(r for r in range(modele.rowCount()) if modele.ligne(r) is not None)
     assert modele.index(rang, VOTEE).data() == votee
     cellule = modele.index(rang, REMARQUE)

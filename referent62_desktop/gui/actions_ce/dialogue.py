@@ -164,7 +164,7 @@ class DialogueActions(QDialog):
 
     def _montrer_boutons(self) -> None:
         ligne, modifiable = self.ui.table.ligne_courante(), self.panel.modifiable
-        action = self.modele.action(ligne)
+        action = self.modele.ligne(ligne)
         self.ui.bouton_copier.setEnabled(modifiable and action is not None and ligne > 0)
         self.ui.bouton_supprimer.setEnabled(modifiable and action is not None)
 
@@ -200,7 +200,7 @@ class DialogueActions(QDialog):
         return self._ecrire(lambda: noter_ce.modifier_action(*arguments, action_id, action))
 
     def _supprimer(self, ligne: int) -> None:
-        lue = self.modele.action(ligne)
+        lue = self.modele.ligne(ligne)
         if lue is None or not self.panel.modifiable:
             return
         colonne = Colonne(max(0, self.ui.table.currentIndex().column()))

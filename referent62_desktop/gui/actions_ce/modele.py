@@ -8,14 +8,13 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from referent62_desktop.domain.actions import ActionCE
 from referent62_desktop.gui.widgets.champ_date import ecrire_date, lire_date
+from referent62_desktop.gui.widgets.modele_table import CENTRE, GAUCHE, RACINE, Index, ModeleTable
 from referent62_desktop.services.panels import ActionLue
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 ROLE_REFUS = Qt.ItemDataRole.UserRole + 1
 """Why what was typed in this cell was not stored, None when all is well."""
 
@@ -39,41 +38,35 @@ Enregistrer = Callable[[str | None, ActionCE], bool]
 """Stores an action (identifier None: a new one); False when it was refused."""
 
 
-class ModeleActions(QAbstractTableModel):
+class ModeleActions(ModeleTable[ActionLue]):
     """Each edit is stored at once. A date that is none stays in its cell, as typed, until it is corrected."""
 
+    titres = TITRES
     refuse = Signal(str)
     """Something typed was not stored; carries the reason, empty when it was put right."""
 
     def __init__(self, enregistrer: Enregistrer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._enregistrer = enregistrer
-        self._actions: tuple[ActionLue, ...] = ()
         self._modifiable = False
         self._refus: dict[tuple[str, int], tuple[str, str]] = {}
 
     def montrer(self, actions: Sequence[ActionLue], *, modifiable: bool) -> None:
         """Show the actions as they are stored; the current cell is kept when the lines are the same."""
         nouvelles = tuple(actions)
-        anciens, suivants = [a.id for a in self._actions], [a.id for a in nouvelles]
+        anciens, suivants = [a.id for a in self.lignes], [a.id for a in nouvelles]
         if not modifiable or modifiable is not self._modifiable or suivants[: len(anciens)] != anciens:
-            self.beginResetModel()
-            self._actions, self._modifiable = nouvelles, modifiable
-            self._refus = {cle: refus for cle, refus in self._refus.items() if cle[0] in suivants}
-            self.endResetModel()
+            with self.remplacement():
+                self.lignes, self._modifiable = nouvelles, modifiable
+                self._refus = {cle: refus for cle, refus in self._refus.items() if cle[0] in suivants}
             return
         if len(suivants) > len(anciens):
             # The empty line becomes the action typed in it, and stays under the cursor; new ones come after it.
-            self.beginInsertRows(_RACINE, len(anciens) + 1, len(suivants))
-            self._actions = nouvelles
+            self.beginInsertRows(RACINE, len(anciens) + 1, len(suivants))
+            self.lignes = nouvelles
             self.endInsertRows()
-        self._actions = nouvelles
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Colonne) - 1))
-
-    def action(self, ligne: int) -> ActionLue | None:
-        """Action of a line, None for the last, empty one."""
-        return self._actions[ligne] if 0 <= ligne < len(self._actions) else None
+        self.lignes = nouvelles
+        self.repeindre()
 
     def premier_refus(self) -> str:
         """Reason of the first cell that could not be stored, empty when there is none."""
@@ -81,28 +74,20 @@ class ModeleActions(QAbstractTableModel):
 
     # Qt's side
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._actions) + (1 if self._modifiable else 0)
+    def rowCount(self, parent: Index = RACINE) -> int:
+        return 0 if parent.isValid() else len(self.lignes) + (1 if self._modifiable else 0)
 
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(Colonne)
+    def alignement(self, colonne: int) -> Qt.AlignmentFlag:
+        return GAUCHE if colonne == Colonne.LIBELLE else CENTRE
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITRES[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            cote = Qt.AlignmentFlag.AlignLeft if section == Colonne.LIBELLE else Qt.AlignmentFlag.AlignHCenter
-            return cote | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         etat = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         texte = index.column() not in BOOLEENNES
-        existe = self.action(index.row()) is not None or index.column() == Colonne.LIBELLE
+        existe = self.ligne(index.row()) is not None or index.column() == Colonne.LIBELLE
         return etat | Qt.ItemFlag.ItemIsEditable if self._modifiable and texte and existe else etat
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        action = self.action(index.row())
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        action = self.ligne(index.row())
         colonne = Colonne(index.column())
         refus = self._refus.get((action.id, colonne)) if action is not None else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
@@ -113,9 +98,7 @@ class ModeleActions(QAbstractTableModel):
             return action.action.libelle
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{TITRES[colonne]} : {self._texte(action, colonne, Qt.ItemDataRole.EditRole) or 'vide'}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and colonne != Colonne.LIBELLE:
-            return Qt.AlignmentFlag.AlignCenter
-        return None
+        return self.alignement(colonne) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _texte(self, action: ActionLue | None, colonne: Colonne, role: int) -> str:
         if action is None:
@@ -128,10 +111,10 @@ class ModeleActions(QAbstractTableModel):
             return ecrire_date(valeur)
         return "oui" if valeur else "non"
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self._modifiable:
             return False
-        action, colonne = self.action(index.row()), Colonne(index.column())
+        action, colonne = self.ligne(index.row()), Colonne(index.column())
         if colonne == Colonne.LIBELLE:
             return self._poser_libelle(action, str(value))
         return action is not None and self._poser_date(action, colonne, str(value))
@@ -166,7 +149,7 @@ class ModeleActions(QAbstractTableModel):
 
     def basculer(self, ligne: int, colonne: Colonne, valeur: bool | None = None) -> bool:
         """Change a yes/no cell (to `valeur`, or to its contrary)."""
-        action = self.action(ligne)
+        action = self.ligne(ligne)
         if action is None or colonne not in BOOLEENNES or not self._modifiable:
             return False
         if colonne == Colonne.EMPLOI:
@@ -177,7 +160,7 @@ class ModeleActions(QAbstractTableModel):
 
     def copier_dates(self, ligne: int) -> bool:
         """Give an action the dates of the one above it; False when there is none above."""
-        action, dessus = self.action(ligne), self.action(ligne - 1)
+        action, dessus = self.ligne(ligne), self.ligne(ligne - 1)
         if action is None or dessus is None or not self._modifiable:
             return False
         for colonne in DATES:

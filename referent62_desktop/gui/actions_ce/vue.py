@@ -135,7 +135,7 @@ def _raison(texte: str) -> str:
 def _rang_nouvelle(index: _Index) -> int:
     """Row of the empty line, -1 when there is none."""
     modele = index.model()
-    return -1 if not isinstance(modele, ModeleActions) or modele.action(index.row()) is not None else index.row()
+    return -1 if not isinstance(modele, ModeleActions) or modele.ligne(index.row()) is not None else index.row()
 
 
 class VueActions(QTableView):
@@ -245,7 +245,7 @@ class VueActions(QTableView):
             return
         if index.column() in BOOLEENNES:
             modele.basculer(index.row(), Colonne(index.column()))
-        elif index.isValid() and modele.action(index.row()) is None:
+        elif index.isValid() and modele.ligne(index.row()) is None:
             self.aller(index.row(), Colonne.LIBELLE, editer=True)  # one tap where the next action is typed
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -77,7 +77,7 @@ class EcranAudits(EcranBase):
         defilement = self.ui.table.verticalScrollBar().value()
         self._audits = audits
         types = contexte.referentiel.types_ce if contexte is not None else {}
-        self._modele.remplir(self._audits, types)
+        self._modele.montrer(self._audits, types)
         self.ui.table.setColumnHidden(Colonne.TERRITOIRE, contexte is None or not contexte.profil.siege)
         self._filtrer()
         if courant is not None and self.ui.table.selectionner(courant.id):

@@ -7,16 +7,16 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QWidget
 
 from referent62_desktop.domain.grille import TypeCE
 from referent62_desktop.domain.lectures import EtatLecture, Origine
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.textes import cle_texte
+from referent62_desktop.gui.widgets.modele_table import Index, ModeleTable
 from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi
 
-Index = QModelIndex | QPersistentModelIndex
 SUIVI = Qt.ItemDataRole.UserRole + 1
 """Role under which every cell gives its `ReferentSuivi`."""
 TRI = Qt.ItemDataRole.UserRole + 2
@@ -66,59 +66,42 @@ _LECTURES = {
 }
 
 
-class ModeleAudits(QAbstractTableModel):
+class ModeleAudits(ModeleTable[ReferentSuivi]):
     """One row per référent."""
+
+    titres = tuple(titre for titre, _ in _TITRES.values())
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._lignes: Sequence[ReferentSuivi] = ()
         self._types: Mapping[str, TypeCE] = {}
 
-    def remplir(self, lignes: Sequence[ReferentSuivi], types: Mapping[str, TypeCE]) -> None:
+    def montrer(self, lignes: Sequence[ReferentSuivi], types: Mapping[str, TypeCE]) -> None:
         """Replace what is shown; `types` name the dispositifs."""
-        self.beginResetModel()
-        self._lignes, self._types = tuple(lignes), types
-        self.endResetModel()
+        with self.remplacement():
+            self.lignes, self._types = tuple(lignes), types
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lignes)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(Colonne)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        titre, explication = _TITRES[Colonne(section)]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return titre
+    def entete(self, colonne: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return explication
-        return None
+            return _TITRES[Colonne(colonne)][1]
+        return super().entete(colonne, role)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        suivi, colonne = self._lignes[index.row()], Colonne(index.column())
+    def cellule(self, ligne: ReferentSuivi, colonne: int, role: int) -> Any:
         if role == SUIVI:
-            return suivi
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texte(suivi, colonne)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._infobulle(suivi) if colonne is Colonne.REFERENT else self._texte(suivi, colonne)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[colonne][0]} : {self._texte(suivi, colonne)}"
+            return ligne
+        if role == Qt.ItemDataRole.ToolTipRole and colonne == Colonne.REFERENT:
+            return self._infobulle(ligne)
         if role == TRI:
-            return self._tri(suivi, colonne)
-        return None
+            return self._tri(ligne, Colonne(colonne))
+        return super().cellule(ligne, colonne, role)
 
     def recherche(self, rang: int) -> str:
         """What the text filter looks at, as a comparison key."""
-        suivi = self._lignes[rang]
+        suivi = self.lignes[rang]
         libelles = [f"{self._types[d].libelle} {self._types[d].libelle_court}" for d in suivi.dispositifs]
         return cle_texte(" ".join((suivi.territoire, suivi.structure, suivi.nom, *libelles)))
 
-    def _texte(self, suivi: ReferentSuivi, colonne: Colonne) -> str:
+    def texte(self, ligne: ReferentSuivi, colonne: int) -> str:
+        suivi, colonne = ligne, Colonne(colonne)
         if colonne in _LECTURES:
             etat = suivi.lectures.get(_LECTURES[colonne])
             return _MOTS_LECTURE[etat] if etat is not None else "—"
@@ -135,7 +118,7 @@ class ModeleAudits(QAbstractTableModel):
 
     def _infobulle(self, suivi: ReferentSuivi) -> str:
         dispositifs = ", ".join(self._types[d].libelle for d in suivi.dispositifs) or "dispositif non saisi"
-        lectures = (f"{o.libelle} : {self._texte(suivi, c)}" for c, o in _LECTURES.items())
+        lectures = (f"{o.libelle} : {self.texte(suivi, c)}" for c, o in _LECTURES.items())
         return "\n".join((suivi.nom, dispositifs, *lectures))
 
     def _tri(self, suivi: ReferentSuivi, colonne: Colonne) -> tuple[Any, ...]:
@@ -148,7 +131,7 @@ class ModeleAudits(QAbstractTableModel):
             return (_ORDRE.index(suivi.avancee), *suite)
         if colonne is Colonne.REFERENT:
             return (cle_texte(suivi.nom), *suite)
-        return (cle_texte(self._texte(suivi, colonne)), *suite)
+        return (cle_texte(self.texte(suivi, colonne)), *suite)
 
 
 class FiltreAudits(QSortFilterProxyModel):

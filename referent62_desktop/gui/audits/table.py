@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from referent62_desktop.gui import ressources
-from referent62_desktop.gui.audits.modele import SUIVI, Colonne, Index
+from referent62_desktop.gui.audits.modele import SUIVI, Colonne
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.infobulle import InfobullesEnClair
+from referent62_desktop.gui.widgets.modele_table import Index
 from referent62_desktop.gui.widgets.niveaux import ICONES, Niveau
 from referent62_desktop.gui.widgets.progression import peindre_points, taille_points
 from referent62_desktop.services.suivi_audits import Avancee, ReferentSuivi

@@ -7,18 +7,16 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from referent62_desktop.domain.charte import CharteStructure, IndicateurNote, Resultat, SectionCharte
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
+from referent62_desktop.gui.widgets.modele_table import CENTRE, GAUCHE, RACINE, Index, ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
 
-Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 INDICATEUR, RESULTAT, PREUVE, POINTS = range(4)
 """Columns; « Points » is only there when the siège gave a scale."""
-_TITRES = ("Indicateur", "Résultat", "Preuve", "Points")
 LARGEURS = (204.0, 116.0, 70.0, 66.0)
 NIVEAUX: dict[Resultat, Niveau] = {
     Resultat.ATTEINT: "ok",
@@ -51,12 +49,13 @@ class LigneCharte:
         return self.section.dispositif.code, self.note.indicateur.code if self.note is not None else self.texte
 
 
-class ModeleCharte(QAbstractTableModel):
+class ModeleCharte(ModeleTable[LigneCharte]):
     """One charte at a time; lines that stay the same are only painted again."""
+
+    titres = ("Indicateur", "Résultat", "Preuve", "Points")
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lignes: tuple[LigneCharte, ...] = ()
         self._avec_points = False
 
     def montrer(self, charte: CharteStructure | None) -> None:
@@ -66,15 +65,10 @@ class ModeleCharte(QAbstractTableModel):
         memes = [ligne.cle for ligne in lignes] == [ligne.cle for ligne in self.lignes]
         if lignes and memes and avec_points is self._avec_points:
             self.lignes = lignes
-            self.dataChanged.emit(self.index(0, 0), self.index(len(lignes) - 1, self.columnCount() - 1))
+            self.repeindre()
             return
-        self.beginResetModel()
-        self.lignes, self._avec_points = lignes, avec_points
-        self.endResetModel()
-
-    def ligne(self, rang: int) -> LigneCharte | None:
-        """Line of a row, None outside."""
-        return self.lignes[rang] if 0 <= rang < len(self.lignes) else None
+        with self.remplacement():
+            self.lignes, self._avec_points = lignes, avec_points
 
     def rang(self, cle: tuple[str, str]) -> int:
         """Row of a dispositif and an indicator, -1 when it is not there."""
@@ -87,43 +81,28 @@ class ModeleCharte(QAbstractTableModel):
             rang += pas
         return rang if 0 <= rang < len(self.lignes) else -1
 
-    def rowCount(self, parent: Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.lignes)
+    def columnCount(self, parent: Index = RACINE) -> int:
+        return super().columnCount(parent) - (0 if parent.isValid() or self._avec_points else 1)
 
-    def columnCount(self, parent: Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES) - (0 if self._avec_points else 1)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            cote = Qt.AlignmentFlag.AlignHCenter if section == POINTS else Qt.AlignmentFlag.AlignLeft
-            return cote | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def alignement(self, colonne: int) -> Qt.AlignmentFlag:
+        return CENTRE if colonne == POINTS else GAUCHE
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.lignes[index.row()].note is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        ligne, colonne = self.lignes[index.row()], index.column()
+    def cellule(self, ligne: LigneCharte, colonne: int, role: int) -> Any:
         if ligne.note is None:
             return self._titre(ligne, role)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._texte(ligne.note, colonne)
-            case Qt.ItemDataRole.ToolTipRole:
-                return ligne.note.indicateur.definition if colonne == INDICATEUR else self._texte(ligne.note, colonne)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{_TITRES[colonne]} : {self._texte(ligne.note, colonne) or 'vide'}"
-            case Qt.ItemDataRole.TextAlignmentRole if colonne == POINTS:
-                return Qt.AlignmentFlag.AlignCenter
-            case _ if role == ROLE_NIVEAU and colonne == RESULTAT and ligne.note.resultat is not None:
-                return NIVEAUX[ligne.note.resultat]
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole and colonne == INDICATEUR:
+            return ligne.note.indicateur.definition
+        if role == ROLE_NIVEAU and colonne == RESULTAT and ligne.note.resultat is not None:
+            return NIVEAUX[ligne.note.resultat]
+        return super().cellule(ligne, colonne, role)
+
+    def dit(self, ligne: LigneCharte, colonne: int) -> str:
+        return f"{self.titres[colonne]} : {self.texte(ligne, colonne) or 'vide'}"
 
     def _titre(self, ligne: LigneCharte, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -132,7 +111,10 @@ class ModeleCharte(QAbstractTableModel):
             return f"{ligne.texte} : {ligne.section.part.resume}. {detail(ligne.section)}"
         return None
 
-    def _texte(self, note: IndicateurNote, colonne: int) -> str:
+    def texte(self, ligne: LigneCharte, colonne: int) -> str:
+        note = ligne.note
+        if note is None:
+            return ligne.texte
         if colonne == INDICATEUR:
             return note.indicateur.libelle
         if colonne == RESULTAT:

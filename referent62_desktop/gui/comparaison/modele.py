@@ -8,10 +8,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.nombres import afficher
+from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.services.lectures import CEApparie, LecturesComparees
 from referent62_desktop.services.panels import CEPanel
 
@@ -127,39 +128,21 @@ def lignes_de(bareme: Bareme, comparees: LecturesComparees) -> Iterator[Ligne]:
     yield Ligne(Genre.TOTAL, "Total", tuple(map(_case_total, communs)), total, avec_ecart=True)
 
 
-class ModeleComparaison(QAbstractTableModel):
-    """Read-only."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lignes: tuple[Ligne, ...] = ()
-        self._entetes: tuple[str, ...] = ()
+class ModeleComparaison(ModeleTable[Ligne]):
+    """A line of the grid in each CE that both readings have."""
 
     def montrer(self, bareme: Bareme, comparees: LecturesComparees) -> None:
         """Show a comparison."""
-        self.beginResetModel()
-        self._lignes = tuple(lignes_de(bareme, comparees))
-        self._entetes = ("Point de la grille", *map(_entete, comparees.communs), "Écart moyen")
-        self.endResetModel()
+        with self.remplacement():
+            self.lignes = tuple(lignes_de(bareme, comparees))
+            self.titres = ("Point de la grille", *map(_entete, comparees.communs), "Écart moyen")
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._lignes)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._entetes)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._entetes[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        ligne, colonne = self._lignes[index.row()], index.column()
+    def cellule(self, ligne: Ligne, colonne: int, role: int) -> Any:
         if role == ROLE_GENRE:
             return ligne.genre
         if colonne == 0:
             return ligne.libelle if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
-        if colonne == len(self._entetes) - 1:
+        if colonne == len(self.titres) - 1:
             return self._ecart(ligne, role)
         case = ligne.cases[colonne - 1]
         if role == Qt.ItemDataRole.DisplayRole:

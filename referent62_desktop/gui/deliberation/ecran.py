@@ -175,7 +175,7 @@ class EcranDeliberation(EcranBase):
 
     def _remplir(self) -> None:
         self.ui.table.clearSpans()
-        self.modele.definir(self.tableau, signalees=self.ui.filtre_signales.isChecked())
+        self.modele.montrer(self.tableau, signalees=self.ui.filtre_signales.isChecked())
         for rang in self.modele.titres_de_section():
             self.ui.table.setSpan(rang, 0, 1, NOMBRE)
         self.ui.table.choisir_ligne(1 if self.modele.rowCount() > 1 else -1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from referent62_desktop.domain.deliberation import LigneDeliberation, SectionDeliberation, TableauDeliberation
 from referent62_desktop.domain.grille import Bareme
@@ -14,76 +14,62 @@ from referent62_desktop.domain.notation import pourcentage_sans_ambiguite
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
+from referent62_desktop.gui.widgets.modele_table import DROITE, ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.exporter_tableau import remarque, remarque_breve
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 _NC = "NC"
-_TITRES = (
-    "Territoire", "Organisme", "CER\nsolidarité", "CER\nsociopro", "Total", "%", "Formations", "Décision\nproposée",
-    "Décision\nvotée", "À remarquer",
-)  # fmt: skip
 _CHIFFRES = range(2, 6)
-FORMATIONS, VOTEE, REMARQUE, NOMBRE = 6, 8, 9, len(_TITRES)
+FORMATIONS, VOTEE, REMARQUE, NOMBRE = 6, 8, 9, 10
 LARGEURS = (96.0, 158.0, 80.0, 74.0, 56.0, 70.0, 94.0, 156.0, 170.0, 172.0)
 
 
-class ModeleDeliberation(QAbstractTableModel):
+class ModeleDeliberation(ModeleTable[SectionDeliberation | LigneDeliberation]):
     """Rows are a section's heading (no structure) or a structure."""
+
+    titres = (
+        "Territoire", "Organisme", "CER\nsolidarité", "CER\nsociopro", "Total", "%", "Formations", "Décision\nproposée",
+        "Décision\nvotée", "À remarquer",
+    )  # fmt: skip
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bareme: Bareme | None = None
-        self._rangees: list[SectionDeliberation | LigneDeliberation] = []
 
-    def definir(self, tableau: TableauDeliberation | None, *, signalees: bool = False) -> None:
+    def montrer(self, tableau: TableauDeliberation | None, *, signalees: bool = False) -> None:
         """Replace everything; `signalees`: only the rows to be noticed."""
-        self.beginResetModel()
-        self._rangees = []
-        if tableau is not None:
-            self._bareme = tableau.bareme
-            for section in tableau.sections:
-                lignes = [ligne for ligne in section.lignes if not signalees or remarque(ligne)]
-                if lignes or not signalees:
-                    self._rangees += [section, *lignes]
-        self.endResetModel()
+        rangees: list[SectionDeliberation | LigneDeliberation] = []
+        for section in tableau.sections if tableau is not None else ():
+            lignes = [ligne for ligne in section.lignes if not signalees or remarque(ligne)]
+            if lignes or not signalees:
+                rangees += [section, *lignes]
+        with self.remplacement():
+            self.lignes = tuple(rangees)
+            if tableau is not None:
+                self._bareme = tableau.bareme
 
     def titres_de_section(self) -> list[int]:
         """Rows that are headings."""
-        return [rang for rang, r in enumerate(self._rangees) if isinstance(r, SectionDeliberation)]
+        return [rang for rang, r in enumerate(self.lignes) if isinstance(r, SectionDeliberation)]
 
     def ligne(self, rang: int) -> LigneDeliberation | None:
         """Structure of a row, None for a heading."""
-        rangee = self._rangees[rang] if 0 <= rang < len(self._rangees) else None
+        rangee = super().ligne(rang)
         return rangee if isinstance(rangee, LigneDeliberation) else None
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._rangees)
+    def texte(self, ligne: SectionDeliberation | LigneDeliberation, colonne: int) -> str:
+        return "" if isinstance(ligne, SectionDeliberation) else self._textes(ligne)[colonne]
 
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else NOMBRE
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        rangee, colonne = self._rangees[index.row()], index.column()
-        if isinstance(rangee, SectionDeliberation):
-            return _titre(rangee, colonne, role)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return remarque_breve(rangee) if colonne == REMARQUE else self._textes(rangee)[colonne]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._textes(rangee)[colonne]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[colonne]} : {self._textes(rangee)[colonne]}".replace("\n", " ")
+    def cellule(self, ligne: SectionDeliberation | LigneDeliberation, colonne: int, role: int) -> Any:
+        if isinstance(ligne, SectionDeliberation):
+            return _titre(ligne, colonne, role)
+        if role == Qt.ItemDataRole.DisplayRole and colonne == REMARQUE:
+            return remarque_breve(ligne)
         if role == Qt.ItemDataRole.TextAlignmentRole and colonne in _CHIFFRES:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return DROITE
         if role == ROLE_NIVEAU:
-            return _niveau(rangee, colonne)
-        return None
+            return _niveau(ligne, colonne)
+        return super().cellule(ligne, colonne, role)
 
     def _textes(self, ligne: LigneDeliberation) -> tuple[str, ...]:
         return (

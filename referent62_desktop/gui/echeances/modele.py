@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
+from referent62_desktop.gui.widgets.modele_table import ModeleFiltre
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.echeances import EcheanceLue
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
-_TITRES = ("Date", "Délai", "Échéance", "Structure", "Territoire", "Article")
 DELAI, LIBELLE = 1, 2
 LARGEURS = (96.0, 176.0, 320.0, 240.0, 110.0, 150.0)
 
@@ -41,52 +38,21 @@ class Filtres:
         )
 
 
-class ModeleEcheances(QAbstractTableModel):
+class ModeleEcheances(ModeleFiltre[EcheanceLue]):
     """All the deadlines handed over, and those that show."""
 
+    titres = ("Date", "Délai", "Échéance", "Structure", "Territoire", "Article")
+
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._toutes: tuple[EcheanceLue, ...] = ()
-        self._filtres = Filtres()
-        self.visibles: tuple[EcheanceLue, ...] = ()
+        super().__init__(Filtres(), parent)
 
-    def definir(self, echeances: Sequence[EcheanceLue]) -> None:
-        """Replace everything; the filters are kept."""
-        self.beginResetModel()
-        self._toutes = tuple(echeances)
-        self.visibles = tuple(e for e in self._toutes if self._filtres.accepte(e))
-        self.endResetModel()
+    def texte(self, ligne: EcheanceLue, colonne: int) -> str:
+        return _textes(ligne)[colonne]
 
-    def filtrer(self, filtres: Filtres) -> None:
-        """Show only what `filtres` accepts."""
-        self._filtres = filtres
-        self.definir(self._toutes)
-
-    @property
-    def toutes(self) -> tuple[EcheanceLue, ...]:
-        """Deadlines handed over, shown or not."""
-        return self._toutes
-
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.visibles)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        lue = self.visibles[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _textes(lue)[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[index.column()]} : {_textes(lue)[index.column()]}"
-        if role == ROLE_NIVEAU and index.column() == DELAI:
-            return _niveau(lue)
-        return None
+    def cellule(self, ligne: EcheanceLue, colonne: int, role: int) -> Any:
+        if role == ROLE_NIVEAU and colonne == DELAI:
+            return _niveau(ligne)
+        return super().cellule(ligne, colonne, role)
 
 
 def _textes(lue: EcheanceLue) -> tuple[str, ...]:

@@ -6,17 +6,16 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.formations import ConformiteReferent, EtatModule, Module, Modules, SuiviModule
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
+from referent62_desktop.gui.widgets.modele_table import RACINE, Index, ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.formations import FormationsReferent
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 STRUCTURE, REFERENT, CONFORMITE, PREMIER_MODULE = 0, 1, 2, 3
 _LARGEUR_MODULE, _LARGEUR_LONGUE, _MOT_LONG = 110.0, 160.0, 12
 """Width of a column in px at 100 %, and where a word has more characters than that."""
@@ -41,7 +40,7 @@ _MOTS = {
 }
 
 
-class ModeleFormations(QAbstractTableModel):
+class ModeleFormations(ModeleTable[FormationsReferent]):
     """One row per référent. Only modules that are required of someone, or that someone has touched, have a column."""
 
     def __init__(self, modules: Modules, parent: QObject | None = None) -> None:
@@ -49,23 +48,20 @@ class ModeleFormations(QAbstractTableModel):
         self._modules = modules
         self._annee = 0
         self._a_completer: frozenset[Case] = frozenset()
-        self.lignes: tuple[FormationsReferent, ...] = ()
         self.colonnes: tuple[Module, ...] = ()
 
-    def definir(self, lignes: Sequence[FormationsReferent], jour: date, *, tous: bool = False) -> None:
+    def montrer(self, lignes: Sequence[FormationsReferent], jour: date, *, tous: bool = False) -> None:
         """Replace everything; `jour`: today, whose year goes without saying; `tous`: a column for every module."""
-        self.beginResetModel()
-        self._annee = jour.year
-        self.lignes = tuple(lignes)
-        utiles = {code for r in lignes for code in (*r.conformite.requis, *r.suivis)}
-        self.colonnes = tuple(m for m in self._modules.tous if tous or m.code in utiles)
-        self.endResetModel()
+        with self.remplacement():
+            self._annee = jour.year
+            self.lignes = tuple(lignes)
+            utiles = {code for r in lignes for code in (*r.conformite.requis, *r.suivis)}
+            self.colonnes = tuple(m for m in self._modules.tous if tous or m.code in utiles)
 
     def marquer(self, a_completer: Collection[Case]) -> None:
         """Cells where a state was asked that is not stored yet."""
         self._a_completer = frozenset(a_completer)
-        if self.lignes:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lignes) - 1, self.columnCount() - 1))
+        self.repeindre()
 
     def largeur(self, rang: int) -> float:
         """Width of the column of a module, in px at 100 %: what is written in it can be read."""
@@ -73,43 +69,45 @@ class ModeleFormations(QAbstractTableModel):
         longs = (len(mot_suivi(r.suivi(code), self._annee, requis=True)) > _MOT_LONG for r in self.lignes)
         return _LARGEUR_LONGUE if any(longs) else _LARGEUR_MODULE
 
-    def case(self, index: _Index) -> tuple[FormationsReferent, Module] | None:
+    def case(self, index: Index) -> tuple[FormationsReferent, Module] | None:
         """Référent and module of a cell, None outside the modules."""
         rang = index.column() - PREMIER_MODULE
         if not index.isValid() or not 0 <= rang < len(self.colonnes):
             return None
         return self.lignes[index.row()], self.colonnes[rang]
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.lignes)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
+    def columnCount(self, parent: Index = RACINE) -> int:
         return 0 if parent.isValid() else PREMIER_MODULE + len(self.colonnes)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return self._entete_ligne(section, role)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._titre_long(section)
-        return self._titre(section) if role == Qt.ItemDataRole.DisplayRole else None
+        return self.entete(section, role)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        referent, case = self.lignes[index.row()], self.case(index)
-        if case is not None:
-            return self._case(*case, role)
-        texte = self._texte(referent, index.column())
-        conformite = index.column() == CONFORMITE
-        if role == Qt.ItemDataRole.DisplayRole:
-            return texte
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return referent.conformite.phrase if conformite else texte
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titre(index.column())} : {referent.conformite.phrase if conformite else texte}"
-        if role == ROLE_NIVEAU and conformite:
-            return niveau_conformite(referent.conformite.conforme)
-        return None
+    def entete(self, colonne: int, role: int) -> Any:
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._titre_long(colonne)
+        return self._titre(colonne) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def cellule(self, ligne: FormationsReferent, colonne: int, role: int) -> Any:
+        if 0 <= colonne - PREMIER_MODULE < len(self.colonnes):
+            return self._case(ligne, self.colonnes[colonne - PREMIER_MODULE], role)
+        if role == Qt.ItemDataRole.ToolTipRole and colonne == CONFORMITE:
+            return ligne.conformite.phrase
+        if role == ROLE_NIVEAU and colonne == CONFORMITE:
+            return niveau_conformite(ligne.conformite.conforme)
+        return super().cellule(ligne, colonne, role)
+
+    def dit(self, ligne: FormationsReferent, colonne: int) -> str:
+        mot = ligne.conformite.phrase if colonne == CONFORMITE else self.texte(ligne, colonne)
+        return f"{self._titre(colonne)} : {mot}"
+
+    def texte(self, ligne: FormationsReferent, colonne: int) -> str:
+        if colonne == STRUCTURE:
+            return ligne.structure
+        if colonne == REFERENT:
+            return ligne.nom
+        return mot_conformite(ligne.conformite)
 
     def _entete_ligne(self, ligne: int, role: int) -> str | None:
         """Name and structure of a row, as a screen reader says them before the cell."""
@@ -149,13 +147,6 @@ class ModeleFormations(QAbstractTableModel):
             return self._titre(section)
         module = self.colonnes[rang]
         return f"{module.libelle} ({module.duree})" if module.duree else module.libelle
-
-    def _texte(self, referent: FormationsReferent, colonne: int) -> str:
-        if colonne == STRUCTURE:
-            return referent.structure
-        if colonne == REFERENT:
-            return referent.nom
-        return mot_conformite(referent.conformite)
 
 
 def mot_conformite(conformite: ConformiteReferent) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from referent62_desktop.domain.dates import afficher_date
@@ -21,6 +21,7 @@ from referent62_desktop.gui.label.candidature import FILTRE_PIECES
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.champ_date import ChampDate
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
+from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.referentiel.formations import modules
 from referent62_desktop.services.importer_presences import (
@@ -32,9 +33,6 @@ from referent62_desktop.services.importer_presences import (
 )
 
 FILTRE_LISTES = "Tableaux (*.csv *.xlsx);;Tous les fichiers (*)"
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
-_TITRES = ("Ligne", "Dans la liste", "Référent·e", "Module", "État", "Ce qui sera fait")
 _SORT = 5
 _LARGEURS = (56.0, 190.0, 170.0, 150.0, 130.0, 200.0)
 _NIVEAUX: dict[Sort, Niveau] = {
@@ -45,40 +43,18 @@ _NIVEAUX: dict[Sort, Niveau] = {
 }
 
 
-class ModelePresences(QAbstractTableModel):
+class ModelePresences(ModeleTable[LigneApercue]):
     """The lines of the preview."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lignes: tuple[LigneApercue, ...] = ()
+    titres = ("Ligne", "Dans la liste", "Référent·e", "Module", "État", "Ce qui sera fait")
 
-    def definir(self, apercu: ApercuPresences) -> None:
-        """Replace everything."""
-        self.beginResetModel()
-        self.lignes = apercu.lignes
-        self.endResetModel()
+    def texte(self, ligne: LigneApercue, colonne: int) -> str:
+        return _textes(ligne)[colonne]
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.lignes)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        ligne = self.lignes[index.row()]
-        texte = _textes(ligne)[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texte
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[index.column()]} : {texte}"
-        if role == ROLE_NIVEAU and index.column() == _SORT:
+    def cellule(self, ligne: LigneApercue, colonne: int, role: int) -> Any:
+        if role == ROLE_NIVEAU and colonne == _SORT:
             return _NIVEAUX.get(ligne.sort)
-        return None
+        return super().cellule(ligne, colonne, role)
 
 
 def _textes(ligne: LigneApercue) -> tuple[str, ...]:
@@ -153,7 +129,7 @@ class DialoguePresences(QDialog):
         self._apercu = previsualiser(
             self.atelier.contexte, self._liste, self.ui.module.currentData(), self.date.valeur(), self._choix
         )
-        self.modele.definir(self._apercu)
+        self.modele.definir(self._apercu.lignes)
         self.ui.bilan.setText(_bilan(self._apercu))
         self.ui.message.definir("")
         self.ui.bouton_ok.setEnabled(self._apercu.nombre(Sort.A_NOTER) > 0 and not self._apercu.nombre(Sort.A_CHOISIR))
@@ -163,8 +139,7 @@ class DialoguePresences(QDialog):
 
     def _proposer(self) -> None:
         """The question about the line chosen, when its name may be several people."""
-        rang = self.ui.table.ligne_courante()
-        ligne = self.modele.lignes[rang] if 0 <= rang < len(self.modele.lignes) else None
+        ligne = self.modele.ligne(self.ui.table.ligne_courante())
         pose = ligne is not None and bool(ligne.candidats)
         self.ui.choix.setVisible(pose)
         self.ui.question.setVisible(pose)

@@ -48,7 +48,7 @@ class VueFormations(QWidget):
     def montrer(self, lignes: Sequence[FormationsReferent], *, tous: bool = False) -> None:
         """Show these référents."""
         avant = self.matrice.courante()
-        self.modele.definir(lignes, self._atelier.contexte.aujourdhui(), tous=tous)
+        self.modele.montrer(lignes, self._atelier.contexte.aujourdhui(), tous=tous)
         if lignes and self.modele.colonnes:
             self.matrice.choisir(*((avant[0].id, avant[1].code) if avant else ("", "")))
         self.panneau.montrer(self.matrice.courante())

@@ -2,66 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.services.vie_label import EvenementHistorique
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
-_TITRES = ("Date", "Évènement", "Détail", "Enregistré par")
 DETAIL = 2
 LARGEURS = (96.0, 210.0, 240.0, 130.0)
 _FOURNI = "referentiel"
 
 
-class ModeleEvenements(QAbstractTableModel):
+class ModeleEvenements(ModeleTable[EvenementHistorique]):
     """One row per event, in the order of the structure's life."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lignes: tuple[EvenementHistorique, ...] = ()
+    titres = ("Date", "Évènement", "Détail", "Enregistré par")
 
-    def definir(self, lignes: Sequence[EvenementHistorique]) -> None:
-        """Replace everything."""
-        self.beginResetModel()
-        self._lignes = tuple(lignes)
-        self.endResetModel()
+    def texte(self, ligne: EvenementHistorique, colonne: int) -> str:
+        return _textes(ligne)[colonne]
 
-    def ligne(self, rang: int) -> EvenementHistorique | None:
-        """Event of a row, None outside."""
-        return self._lignes[rang] if 0 <= rang < len(self._lignes) else None
-
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._lignes)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        lue = self._lignes[index.row()]
-        texte = _textes(lue)[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texte
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[index.column()]} : {texte}"
-        if role == Qt.ItemDataRole.FontRole and not lue.en_vigueur:
+    def cellule(self, ligne: EvenementHistorique, colonne: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.FontRole and not ligne.en_vigueur:
             police = QFont(theme_actuel().police(13))
-            police.setStrikeOut(index.column() != DETAIL)
+            police.setStrikeOut(colonne != DETAIL)
             return police
-        if role == Qt.ItemDataRole.ForegroundRole and not lue.en_vigueur:
+        if role == Qt.ItemDataRole.ForegroundRole and not ligne.en_vigueur:
             return theme_actuel().couleur("texte_secondaire")
-        return None
+        return super().cellule(ligne, colonne, role)
 
 
 def _textes(lue: EvenementHistorique) -> tuple[str, str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidgetItem
 
 from referent62_desktop.domain.erreurs import ErreurMetier
@@ -18,6 +18,7 @@ from referent62_desktop.gui.forms.ui_reevaluation import Ui_DialogueReevaluation
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
+from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.editer_bilan import SENS, compter_non
 from referent62_desktop.services.reevaluation import Reevaluation, SuiteFormation, lire_reevaluation
@@ -25,8 +26,6 @@ from referent62_desktop.services.reevaluation import Reevaluation, SuiteFormatio
 if TYPE_CHECKING:
     from referent62_desktop.gui.moratoire.ecran import EcranMoratoire
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 _CRITERE, _EVOLUTION = 0, 3
 _SIGNES = {
     SuiteFormation.ACQUISE: ("circle-check", "ok_texte"),
@@ -110,41 +109,24 @@ class DialogueReevaluation(QDialog):
         self._ecran.navigation_demandee.emit(Destination("structure", cible))
 
 
-class ModeleEvolution(QAbstractTableModel):
+class ModeleEvolution(ModeleTable[EvolutionCritere]):
     """A criterion by line: before, after, which way it went."""
 
     def __init__(self, lue: Reevaluation, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lue = lue
-        self._titres = ("Critère", lue.campagne_avant, lue.campagne_apres, "Évolution")
+        self._bareme = lue.apres.preuve.bareme
+        self.titres = ("Critère", lue.campagne_avant, lue.campagne_apres, "Évolution")
+        self.lignes = tuple(lue.criteres)
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._lue.criteres)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._titres)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titres[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        critere = self._lue.criteres[index.row()]
-        texte = self._textes(critere)[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texte
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titres[index.column()]} : {texte}"
-        if role == ROLE_NIVEAU and index.column() == _EVOLUTION:
-            return _NIVEAUX.get(critere.sens, "neutre")
-        return None
-
-    def _textes(self, critere: EvolutionCritere) -> tuple[str, ...]:
-        bareme = self._lue.apres.preuve.bareme
+    def texte(self, ligne: EvolutionCritere, colonne: int) -> str:
         return (
-            titre_critere(bareme, critere.code),
-            compter_non(critere.avant),
-            compter_non(critere.apres),
-            SENS[critere.sens],
-        )
+            titre_critere(self._bareme, ligne.code),
+            compter_non(ligne.avant),
+            compter_non(ligne.apres),
+            SENS[ligne.sens],
+        )[colonne]
+
+    def cellule(self, ligne: EvolutionCritere, colonne: int, role: int) -> Any:
+        if role == ROLE_NIVEAU and colonne == _EVOLUTION:
+            return _NIVEAUX.get(ligne.sens, "neutre")
+        return super().cellule(ligne, colonne, role)

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.fiches import EtatFiche
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
+from referent62_desktop.gui.widgets.modele_table import ModeleFiltre
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.echeances import JOURS_PROCHES
 from referent62_desktop.services.moratoires import MoratoireListe
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
-_TITRES = (
-    "Structure",
-    "Territoire",
-    "Moratoire",
-    "Fin",
-    "Délai écoulé",
-    "Rencontres",
-    "Dernière",
-    "Objectifs",
-    "Suite",
-)
 STRUCTURE, ECOULE, SUITE = 0, 4, 8
 LARGEURS = (180.0, 104.0, 122.0, 98.0, 98.0, 94.0, 150.0, 80.0, 204.0)
 
@@ -62,47 +49,31 @@ class Filtres:
         return True
 
 
-class ModeleMoratoires(QAbstractTableModel):
+class ModeleMoratoires(ModeleFiltre[MoratoireListe]):
     """All the moratoria handed over, and those that show."""
 
+    titres = (
+        "Structure",
+        "Territoire",
+        "Moratoire",
+        "Fin",
+        "Délai écoulé",
+        "Rencontres",
+        "Dernière",
+        "Objectifs",
+        "Suite",
+    )
+
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.toutes: tuple[MoratoireListe, ...] = ()
-        self.visibles: tuple[MoratoireListe, ...] = ()
-        self._filtres = Filtres()
+        super().__init__(Filtres(), parent)
 
-    def definir(self, moratoires: Sequence[MoratoireListe]) -> None:
-        """Replace everything; the filters are kept."""
-        self.beginResetModel()
-        self.toutes = tuple(moratoires)
-        self.visibles = tuple(m for m in self.toutes if self._filtres.accepte(m))
-        self.endResetModel()
+    def texte(self, ligne: MoratoireListe, colonne: int) -> str:
+        return _textes(ligne)[colonne]
 
-    def filtrer(self, filtres: Filtres) -> None:
-        """Show only what `filtres` accepts."""
-        self._filtres = filtres
-        self.definir(self.toutes)
-
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.visibles)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        lue = self.visibles[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _textes(lue)[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITRES[index.column()]} : {_textes(lue)[index.column()]}"
-        if role == ROLE_NIVEAU and index.column() == SUITE:
-            return _niveau(lue)
-        return None
+    def cellule(self, ligne: MoratoireListe, colonne: int, role: int) -> Any:
+        if role == ROLE_NIVEAU and colonne == SUITE:
+            return _niveau(ligne)
+        return super().cellule(ligne, colonne, role)
 
 
 def _textes(lue: MoratoireListe) -> tuple[str, ...]:

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QSize,
     QStandardPaths,
@@ -36,6 +34,7 @@ from referent62_desktop.gui.forms.ui_publication import Ui_DialoguePublication
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
+from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.services.pages_reference import etat, origine
 from referent62_desktop.services.publier_reference import (
     ApercuVersion,
@@ -46,9 +45,7 @@ from referent62_desktop.services.publier_reference import (
 from referent62_desktop.services.reference import DocumentLu, VersionLue, lister_documents
 
 _Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 _FILTRE = "Documents de référence (*.toml);;Tous les fichiers (*)"
-_TITRES = ("Document", "Version", "Origine", "Ce qui a changé", "État")
 _ETAT = 4
 _LARGEURS = (220.0, 70.0, 190.0, 190.0, 160.0)
 _POUR_TOUS = (
@@ -62,44 +59,28 @@ _POUR_LE_SIEGE = (
 _SANS_RETOUR = "Elle vaut ici dès sa publication et part avec chaque envoi. Une version publiée ne s’annule pas : une autre prendra sa place."
 
 
-class ModeleVersions(QAbstractTableModel):
+class ModeleVersions(ModeleTable[tuple[DocumentLu, VersionLue]]):
     """A line per version, documents in their order, newest first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lignes: tuple[tuple[DocumentLu, VersionLue], ...] = ()
+    titres = ("Document", "Version", "Origine", "Ce qui a changé", "État")
 
-    def definir(self, documents: Sequence[DocumentLu]) -> None:
+    def montrer(self, documents: Sequence[DocumentLu]) -> None:
         """Replace everything."""
-        self.beginResetModel()
-        self.lignes = tuple((d, v) for d in documents for v in d.versions)
-        self.endResetModel()
+        self.definir((d, v) for d in documents for v in d.versions)
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self.lignes)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        horizontal = orientation is Qt.Orientation.Horizontal
-        return _TITRES[section] if horizontal and role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        document, version = self.lignes[index.row()]
-        if role == ROLE_NIVEAU and index.column() == _ETAT:
-            return "ok" if version.en_vigueur else "alerte" if version.refus else "neutre"
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._texte(document, version, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return etat(version) if index.column() == _ETAT else self._texte(document, version, index.column())
-        return None
-
-    @staticmethod
-    def _texte(document: DocumentLu, version: VersionLue, colonne: int) -> str:
+    def texte(self, ligne: tuple[DocumentLu, VersionLue], colonne: int) -> str:
+        document, version = ligne
         court = "non appliquée ici" if version.refus else etat(version)
         d_ou = origine(version, court=True)
         return (document.titre, str(version.version), d_ou, version.note, court)[colonne]
+
+    def cellule(self, ligne: tuple[DocumentLu, VersionLue], colonne: int, role: int) -> Any:
+        _, version = ligne
+        if role == ROLE_NIVEAU and colonne == _ETAT:
+            return "ok" if version.en_vigueur else "alerte" if version.refus else "neutre"
+        if role == Qt.ItemDataRole.ToolTipRole and colonne == _ETAT:
+            return etat(version)
+        return super().cellule(ligne, colonne, role)
 
 
 class DialogueDonnees(QDialog):
@@ -176,7 +157,7 @@ class DialogueDonnees(QDialog):
         )
 
     def _lire(self) -> None:
-        self.modele.definir(lister_documents(self.atelier.contexte))
+        self.modele.montrer(lister_documents(self.atelier.contexte))
         self._adapter()
 
     def _adapter(self) -> None:
@@ -185,8 +166,7 @@ class DialogueDonnees(QDialog):
         self.ui.bouton_enregistrer.setEnabled(choisie)
 
     def _choisie(self) -> tuple[DocumentLu, VersionLue] | None:
-        ligne = self.ui.table.ligne_courante()
-        return self.modele.lignes[ligne] if 0 <= ligne < len(self.modele.lignes) else None
+        return self.modele.ligne(self.ui.table.ligne_courante())
 
 
 class DialogueDocument(QDialog):

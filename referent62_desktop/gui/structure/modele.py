@@ -5,88 +5,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.gui.theme import theme_actuel
+from referent62_desktop.gui.widgets.modele_table import DROITE, GAUCHE, Index, ModeleTable
 from referent62_desktop.gui.widgets.progression import peindre_points
 from referent62_desktop.referentiel.chargement import Referentiel
 from referent62_desktop.services.notes import AvancementReferent, EtatStructure
 from referent62_desktop.services.referents import ReferentLu
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 _ROLE_POINTS = Qt.ItemDataRole.UserRole + 1
 NOM, DISPOSITIFS, ARRIVEE, DEPART, TERRITOIRE, CE, MOYENNE = range(7)
-_TITRES = ("Nom", "Dispositifs", "Arrivée", "Départ", "Territoire", "CE complets", "Moyenne")
 LARGEURS = (190.0, 200.0, 104.0, 104.0, 130.0, 138.0, 90.0)
 """Width of each column, in px at 100 %; the name takes what remains."""
 
 
-class ModeleReferents(QAbstractTableModel):
+class ModeleReferents(ModeleTable[ReferentLu]):
     """Those who left come last, greyed, with « parti·e » said in words by their departure date."""
+
+    titres = ("Nom", "Dispositifs", "Arrivée", "Départ", "Territoire", "CE complets", "Moyenne")
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._referents: list[ReferentLu] = []
         self._avancements: dict[str, AvancementReferent] = {}
         self._referentiel: Referentiel | None = None
         self._territoire = ""
 
-    def definir(
+    def montrer(
         self, referentiel: Referentiel, referents: Sequence[ReferentLu], etat: EtatStructure, territoire: str
     ) -> None:
         """Replace the lines; `territoire`: code of the structure's, for the référents who have none of their own."""
-        self.beginResetModel()
-        self._referentiel = referentiel
-        self._referents = list(referents)
-        self._avancements = {avancement.id: avancement for avancement in etat.referents}
-        self._territoire = territoire
-        self.endResetModel()
+        with self.remplacement():
+            self._referentiel = referentiel
+            self.lignes = tuple(referents)
+            self._avancements = {avancement.id: avancement for avancement in etat.referents}
+            self._territoire = territoire
 
-    def referent(self, ligne: int) -> ReferentLu:
-        """Référent of a row."""
-        return self._referents[ligne]
-
-    def ligne_de(self, referent_id: str) -> int:
+    def rang(self, referent_id: str) -> int:
         """Row of a référent, -1 when there is none."""
-        return next((rang for rang, r in enumerate(self._referents) if r.id == referent_id), -1)
+        return next((rang for rang, r in enumerate(self.lignes) if r.id == referent_id), -1)
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._referents)
+    def alignement(self, colonne: int) -> Qt.AlignmentFlag:
+        return DROITE if colonne == MOYENNE else GAUCHE
 
-    def columnCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(_TITRES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _TITRES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignement(section)
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        referent = self._referents[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._texte(referent, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignement(index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and not referent.actif:
+    def cellule(self, ligne: ReferentLu, colonne: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.ForegroundRole and not ligne.actif:
             return theme_actuel().couleur("texte_secondaire")
-        if role == _ROLE_POINTS and index.column() == CE:
-            avancement = self._avancements.get(referent.id)
+        if role == _ROLE_POINTS and colonne == CE:
+            avancement = self._avancements.get(ligne.id)
             return (avancement.complets, avancement.attendus) if avancement is not None else None
-        return None
+        return super().cellule(ligne, colonne, role)
 
-    def _texte(self, referent: ReferentLu, colonne: int) -> str:
+    def texte(self, ligne: ReferentLu, colonne: int) -> str:
         assert self._referentiel is not None
-        saisie = referent.saisie
-        avancement = self._avancements.get(referent.id)
+        saisie = ligne.saisie
+        avancement = self._avancements.get(ligne.id)
         if colonne == NOM:
             return saisie.nom
         if colonne == DISPOSITIFS:
@@ -107,7 +84,7 @@ class ModeleReferents(QAbstractTableModel):
 class DeleguePoints(QStyledItemDelegate):
     """« ●●●○○ 3/5 » in a cell; plain text where nothing is to be counted."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         points = index.data(_ROLE_POINTS)
         if not points or not points[1]:
             super().paint(painter, option, index)
@@ -118,8 +95,3 @@ class DeleguePoints(QStyledItemDelegate):
         style = option.widget.style() if option.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, fond, painter, option.widget)
         peindre_points(painter, option.rect.adjusted(theme_actuel().px(9), 0, 0, 0), *points)
-
-
-def _alignement(colonne: int) -> Qt.AlignmentFlag:
-    cote = Qt.AlignmentFlag.AlignRight if colonne == MOYENNE else Qt.AlignmentFlag.AlignLeft
-    return cote | Qt.AlignmentFlag.AlignVCenter

@@ -61,7 +61,7 @@ class OngletReferents(QObject):
         self._fiche = fiche
         contexte = self.atelier.contexte
         referents = lister_referents(contexte, fiche.id)
-        self.modele.definir(contexte.referentiel, referents, fiche.etat, fiche.saisie.territoire)
+        self.modele.montrer(contexte.referentiel, referents, fiche.etat, fiche.saisie.territoire)
         nombre = len(fiche.etat.referents)
         rang = self.ui.onglets.indexOf(self.ui.onglet_referents)
         self.ui.onglets.setTabText(rang, f"Référents ({nombre})" if nombre else "Référents")
@@ -70,13 +70,12 @@ class OngletReferents(QObject):
 
     def choisir(self, referent_id: str) -> None:
         """Choose a référent; the first one when that one is not there."""
-        ligne = self.modele.ligne_de(referent_id)
+        ligne = self.modele.rang(referent_id)
         self.ui.table_referents.choisir_ligne(max(ligne, 0) if self.modele.rowCount() else -1)
 
     def choisi(self) -> ReferentLu | None:
         """The référent chosen, if any."""
-        ligne = self.ui.table_referents.ligne_courante()
-        return self.modele.referent(ligne) if 0 <= ligne < self.modele.rowCount() else None
+        return self.modele.ligne(self.ui.table_referents.ligne_courante())
 
     def ajouter(self) -> None:
         """Ask for one or several référents."""

@@ -203,7 +203,7 @@ class EcranStructures(EcranBase):
         choisie = self._choisie()
         haut = self.ui.table.verticalScrollBar().value()
         campagne = self.atelier.contexte.campagne
-        self.modele.definir(colonnes(campagne), structures)
+        self.modele.montrer(colonnes(campagne), structures)
         self._remplir_filtres(structures, campagne.code)
         self._filtrer()
         self._repartir_colonnes()

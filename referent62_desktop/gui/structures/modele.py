@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from referent62_desktop.domain.label import Proposition
 from referent62_desktop.domain.textes import cle_texte
 from referent62_desktop.domain.vie_label import EtatLabel
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU
+from referent62_desktop.gui.widgets.modele_table import DROITE, GAUCHE, RACINE, Index, ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.echeances import texte_echeance
 from referent62_desktop.services.structures import StructureListee
@@ -25,8 +26,6 @@ from referent62_desktop.services.tableau_structures import (
     libelle_etat,
 )
 
-_Index = QModelIndex | QPersistentModelIndex
-_RACINE = QModelIndex()
 _ABREGES = {"solidarite": "CER\nsolidarité", "sociopro": "CER\nsociopro", "ce": "CE\névalués"}
 """Titles on two lines, where the whole one would take the room of the names."""
 ECART = "ecart"
@@ -85,7 +84,7 @@ class Filtres:
         return self.etat == structure.proposition.proposition
 
 
-class ModeleStructures(QAbstractTableModel):
+class ModeleStructures(ModeleTable[StructureListee]):
     """All the structures handed over, and the lines that show: those the filters accept, in the order asked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -93,33 +92,29 @@ class ModeleStructures(QAbstractTableModel):
         self._colonnes: tuple[Colonne, ...] = ()
         self._toutes: list[StructureListee] = []
         self._cles: dict[str, str] = {}
-        self._visibles: list[StructureListee] = []
         self._filtres = Filtres()
         self._tri: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
-    def definir(self, colonnes: tuple[Colonne, ...], structures: Sequence[StructureListee]) -> None:
+    def montrer(self, colonnes: tuple[Colonne, ...], structures: Sequence[StructureListee]) -> None:
         """Replace everything; filters are kept, the sort order too unless the columns are others."""
-        self.beginResetModel()
-        if [c.cle for c in colonnes] != [c.cle for c in self._colonnes]:
-            self._tri = (-1, Qt.SortOrder.AscendingOrder)
-        self._colonnes = colonnes
-        self._toutes = list(structures)
-        self._cles = {s.id: cle_recherche(s) for s in structures}
-        self._calculer()
-        self.endResetModel()
+        with self.remplacement():
+            if [c.cle for c in colonnes] != [c.cle for c in self._colonnes]:
+                self._tri = (-1, Qt.SortOrder.AscendingOrder)
+            self._colonnes = colonnes
+            self._toutes = list(structures)
+            self._cles = {s.id: cle_recherche(s) for s in structures}
+            self._calculer()
 
     def filtrer(self, filtres: Filtres) -> None:
         """Show only what `filtres` accepts."""
-        self.beginResetModel()
-        self._filtres = filtres
-        self._calculer()
-        self.endResetModel()
+        with self.remplacement():
+            self._filtres = filtres
+            self._calculer()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.beginResetModel()
-        self._tri = (column, order)
-        self._calculer()
-        self.endResetModel()
+        with self.remplacement():
+            self._tri = (column, order)
+            self._calculer()
 
     @property
     def colonnes(self) -> tuple[Colonne, ...]:
@@ -128,7 +123,7 @@ class ModeleStructures(QAbstractTableModel):
     @property
     def visibles(self) -> tuple[StructureListee, ...]:
         """Structures shown, from top to bottom."""
-        return tuple(self._visibles)
+        return self.lignes
 
     @property
     def toutes(self) -> Sequence[StructureListee]:
@@ -137,11 +132,11 @@ class ModeleStructures(QAbstractTableModel):
 
     def structure(self, ligne: int) -> StructureListee:
         """Structure of a row."""
-        return self._visibles[ligne]
+        return self.lignes[ligne]
 
     def ligne_de(self, structure_id: str) -> int:
         """Row of a structure, -1 when it does not show."""
-        return next((rang for rang, s in enumerate(self._visibles) if s.id == structure_id), -1)
+        return next((rang for rang, s in enumerate(self.lignes) if s.id == structure_id), -1)
 
     def _calculer(self) -> None:
         mots = cle_texte(self._filtres.texte).split()
@@ -154,41 +149,41 @@ class ModeleStructures(QAbstractTableModel):
             presentes = [s for s in gardees if cles[s.id] is not None]
             presentes.sort(key=lambda s: cles[s.id], reverse=sens == Qt.SortOrder.DescendingOrder)
             gardees = [*presentes, *absentes]
-        self._visibles = gardees
+        self.lignes = tuple(gardees)
 
-    def rowCount(self, parent: _Index = _RACINE) -> int:
-        return 0 if parent.isValid() else len(self._visibles)
-
-    def columnCount(self, parent: _Index = _RACINE) -> int:
+    def columnCount(self, parent: Index = RACINE) -> int:
         return 0 if parent.isValid() else len(self._colonnes)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or section >= len(self._colonnes):
-            return None
-        colonne = self._colonnes[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _ABREGES.get(colonne.cle, colonne.titre)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return colonne.titre
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignement(colonne)
-        return None
+    def alignement(self, colonne: int) -> Qt.AlignmentFlag:
+        return DROITE if self._colonnes[colonne].nombre else GAUCHE
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        structure, colonne = self._visibles[index.row()], self._colonnes[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _bulle(structure, colonne)
+    def entete(self, colonne: int, role: int) -> Any:
+        if colonne >= len(self._colonnes):
+            return None
+        titre = self._colonnes[colonne].titre
         if role == Qt.ItemDataRole.DisplayRole:
-            return colonne.texte(structure)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignement(colonne)
+            return _ABREGES.get(self._colonnes[colonne].cle, titre)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return titre
+        return super().entete(colonne, role)
+
+    def texte(self, ligne: StructureListee, colonne: int) -> str:
+        return self._colonnes[colonne].texte(ligne)
+
+    def dit(self, ligne: StructureListee, colonne: int) -> str:
+        return f"{self._colonnes[colonne].titre} : {self.texte(ligne, colonne)}"
+
+    def cellule(self, ligne: StructureListee, colonne: int, role: int) -> Any:
+        quoi = self._colonnes[colonne]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _bulle(ligne, quoi)
         if role == ROLE_NIVEAU:
-            return _niveau(structure, colonne.cle)
+            return _niveau(ligne, quoi.cle)
         if role == Qt.ItemDataRole.ForegroundRole and (
-            colonne.texte(structure) in (NC, "—") or _niveau(structure, colonne.cle) == "neutre"
+            quoi.texte(ligne) in (NC, "—") or _niveau(ligne, quoi.cle) == "neutre"
         ):
             return theme_actuel().couleur("texte_secondaire")
-        return None
+        return super().cellule(ligne, colonne, role)
 
 
 def _bulle(structure: StructureListee, colonne: Colonne) -> str:
@@ -202,11 +197,6 @@ def _bulle(structure: StructureListee, colonne: Colonne) -> str:
     if colonne.cle == "ce":
         return libelle_etat(structure.etat)
     return colonne.texte(structure)
-
-
-def _alignement(colonne: Colonne) -> Qt.AlignmentFlag:
-    cote = Qt.AlignmentFlag.AlignRight if colonne.nombre else Qt.AlignmentFlag.AlignLeft
-    return cote | Qt.AlignmentFlag.AlignVCenter
 
 
 def _niveau(structure: StructureListee, cle: str) -> Niveau | None:
