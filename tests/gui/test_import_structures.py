@@ -73,15 +73,15 @@ def test_l_apercu_dit_ce_que_chaque_ligne_changerait(
     assert colonne(dialogue, EFFET) == ["modifiée", "nouvelle", "identique"]
     assert colonne(dialogue, DETAIL) == ["téléphone", "", ""]
     assert dialogue.ui.resume.text() == "1 nouvelle structure · 1 modifiée · 1 identique"
-    assert dialogue.ui.message_colonnes.texte == "Colonne ignorée : « Couleur »."
-    assert dialogue.ui.bouton_importer.text() == "Importer 2 structures"
+    assert dialogue.ui.remarque.texte == "Colonne ignorée : « Couleur »."
+    assert dialogue.ui.bouton_importer.text() == "&Importer 2 structures"
     assert len(lister_structures(reel.contexte)) == 85, "rien n’est écrit par l’aperçu"
 
 
 def test_importer_sauvegarde_ecrit_et_s_annule_en_une_fois(qtbot: QtBot, reel: Atelier, tmp_path: Path) -> None:
     dialogue = ouvrir(qtbot, reel, ecrire(tmp_path, TABLEAU))
     avant = len(bases.sauvegardes(reel.contexte.base.chemin))
-    with qtbot.waitSignal(dialogue.importees) as signal:
+    with qtbot.waitSignal(dialogue.importe) as signal:
         qtbot.keyClick(dialogue, Qt.Key.Key_Return)
     assert signal.args == ["Import terminé : 1 structure ajoutée, 1 structure modifiée. Ctrl+Z l’annule en une fois."]
     assert not dialogue.isVisible()
@@ -104,7 +104,7 @@ def test_une_ligne_a_corriger_empeche_tout_et_vient_en_tete(
     assert "« Atlantide » est inconnu" in colonne(dialogue, DETAIL)[0]
     assert dialogue.ui.motif.text() == f"Ligne 5 : {colonne(dialogue, DETAIL)[0]}"
     assert dialogue.ui.motif.isVisible()
-    assert dialogue.ui.message_rejets.texte.startswith("Rien ne sera importé tant que 2 lignes sont à corriger")
+    assert dialogue.ui.message.texte.startswith("Rien ne sera importé tant que 2 lignes sont à corriger")
     assert not dialogue.ui.bouton_importer.isEnabled()
     dialogue.importer()
     assert not reel.operations.en_cours()
@@ -119,7 +119,7 @@ def test_une_ligne_a_corriger_empeche_tout_et_vient_en_tete(
 def test_un_tableau_deja_importe_n_a_rien_a_importer(qtbot: QtBot, reel: Atelier, tmp_path: Path) -> None:
     dialogue = ouvrir(qtbot, reel, ecrire(tmp_path, "Organisme;Territoire\nMJEP;Artois\n"))
     assert colonne(dialogue, ORGANISME) == ["MJEP"]
-    assert (dialogue.ui.message_rejets.texte, dialogue.ui.message_rejets.niveau) == (
+    assert (dialogue.ui.message.texte, dialogue.ui.message.niveau) == (
         "Tout ce que dit ce tableau est déjà dans la base : rien à importer.",
         "ok",
     )
@@ -134,14 +134,14 @@ def test_un_fichier_illisible_est_dit_et_un_autre_peut_suivre(
     qtbot: QtBot, reel: Atelier, tmp_path: Path, contenu: str, attendu: str
 ) -> None:
     dialogue = ouvrir(qtbot, reel, ecrire(tmp_path, contenu))
-    assert attendu in dialogue.ui.message_rejets.texte
+    assert attendu in dialogue.ui.message.texte
     assert dialogue.ui.pile.currentWidget() is dialogue.vide
     donnees = QMimeData()
     donnees.setUrls([QUrl.fromLocalFile(str(ecrire(tmp_path, TABLEAU, "bon.csv")))])
     bouton, touches = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     dialogue.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, donnees, bouton, touches))
     assert reel.operations.attendre()
-    assert dialogue.ui.message_rejets.texte == ""
+    assert dialogue.ui.message.texte == ""
     assert dialogue.modele.rowCount() == 3
 
 
@@ -178,6 +178,6 @@ def test_dix_mille_lignes_se_lisent_hors_du_fil_et_s_affichent_aussitot(
     assert reel.operations.en_cours(), "la lecture n’occupe pas la fenêtre"
     assert reel.operations.attendre(30_000)
     assert dialogue.modele.rowCount() == 10_000
-    assert dialogue.ui.bouton_importer.text() == "Importer 10\u202f000 structures"
+    assert dialogue.ui.bouton_importer.text() == "&Importer 10\u202f000 structures"
     qtbot.keyClick(dialogue.ui.table, Qt.Key.Key_End)
     assert dialogue.ui.table.ligne_courante() == 9_999

@@ -300,7 +300,7 @@ def test_deposer_un_tableau_ouvre_l_apercu_de_l_import(qtbot: QtBot, reel: Ateli
     assert reel.operations.attendre()
     dialogue = ecran.findChild(DialogueImport)
     assert dialogue is not None
-    assert dialogue.ui.bouton_importer.text() == "Importer 1 structure"
+    assert dialogue.ui.bouton_importer.text() == "&Importer 1 structure"
     dialogue.reject()
 
 

@@ -74,5 +74,5 @@ class MenuAutoEvaluation(QObject):
             return
         dialogue = DialogueAutoEvaluation(self.atelier, self._fiche, self._parent.window())
         dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialogue.importee.connect(self.dit)
+        dialogue.importe.connect(self.dit)
         dialogue.open()

@@ -109,7 +109,7 @@ class EcranStructures(EcranBase):
 
         dialogue = DialogueImport(self.atelier, self)
         dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialogue.importees.connect(lambda phrase: self.ui.messages.afficher(phrase, "ok"))
+        dialogue.importe.connect(lambda phrase: self.ui.messages.afficher(phrase, "ok"))
         dialogue.open()
         if chemin is not None:
             dialogue.analyser(chemin)

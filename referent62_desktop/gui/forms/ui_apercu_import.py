@@ -1,7 +1,7 @@
 # -*- coding: utf-8 -*-
 
 ################################################################################
-## Form generated from reading UI file 'import_structures.ui'
+## Form generated from reading UI file 'apercu_import.ui'
 ##
 ## Created by: Qt User Interface Compiler version 6.11.3
 ##
@@ -16,24 +16,24 @@ from referent62_desktop.gui.widgets.etiquette import EtiquetteElidee
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
 from referent62_desktop.gui.widgets.table import TableLignes
 
-class Ui_DialogueImport(object):
-    def setupUi(self, DialogueImport):
-        if not DialogueImport.objectName():
-            DialogueImport.setObjectName(u"DialogueImport")
-        DialogueImport.resize(900, 560)
-        self.disposition = QVBoxLayout(DialogueImport)
+class Ui_DialogueApercuImport(object):
+    def setupUi(self, DialogueApercuImport):
+        if not DialogueApercuImport.objectName():
+            DialogueApercuImport.setObjectName(u"DialogueApercuImport")
+        DialogueApercuImport.resize(900, 560)
+        self.disposition = QVBoxLayout(DialogueApercuImport)
         self.disposition.setSpacing(10)
         self.disposition.setObjectName(u"disposition")
         self.disposition.setContentsMargins(20, 18, 20, 16)
         self.ligne_fichier = QHBoxLayout()
         self.ligne_fichier.setObjectName(u"ligne_fichier")
-        self.fichier = EtiquetteElidee(DialogueImport)
+        self.fichier = EtiquetteElidee(DialogueApercuImport)
         self.fichier.setObjectName(u"fichier")
         self.fichier.setProperty(u"role", u"titre")
 
         self.ligne_fichier.addWidget(self.fichier)
 
-        self.bouton_choisir = QPushButton(DialogueImport)
+        self.bouton_choisir = QPushButton(DialogueApercuImport)
         self.bouton_choisir.setObjectName(u"bouton_choisir")
         self.bouton_choisir.setAutoDefault(False)
 
@@ -43,24 +43,24 @@ class Ui_DialogueImport(object):
 
         self.disposition.addLayout(self.ligne_fichier)
 
-        self.resume = QLabel(DialogueImport)
+        self.resume = QLabel(DialogueApercuImport)
         self.resume.setObjectName(u"resume")
         self.resume.setTextFormat(Qt.TextFormat.PlainText)
         self.resume.setWordWrap(True)
 
         self.disposition.addWidget(self.resume)
 
-        self.message_rejets = MessageChamp(DialogueImport)
-        self.message_rejets.setObjectName(u"message_rejets")
+        self.message = MessageChamp(DialogueApercuImport)
+        self.message.setObjectName(u"message")
 
-        self.disposition.addWidget(self.message_rejets)
+        self.disposition.addWidget(self.message)
 
-        self.message_colonnes = MessageChamp(DialogueImport)
-        self.message_colonnes.setObjectName(u"message_colonnes")
+        self.remarque = MessageChamp(DialogueApercuImport)
+        self.remarque.setObjectName(u"remarque")
 
-        self.disposition.addWidget(self.message_colonnes)
+        self.disposition.addWidget(self.remarque)
 
-        self.pile = QStackedWidget(DialogueImport)
+        self.pile = QStackedWidget(DialogueApercuImport)
         self.pile.setObjectName(u"pile")
         self.table = TableLignes()
         self.table.setObjectName(u"table")
@@ -68,7 +68,7 @@ class Ui_DialogueImport(object):
 
         self.disposition.addWidget(self.pile)
 
-        self.motif = QLabel(DialogueImport)
+        self.motif = QLabel(DialogueApercuImport)
         self.motif.setObjectName(u"motif")
         self.motif.setTextFormat(Qt.TextFormat.PlainText)
         self.motif.setWordWrap(True)
@@ -78,7 +78,7 @@ class Ui_DialogueImport(object):
         self.pied = QHBoxLayout()
         self.pied.setSpacing(8)
         self.pied.setObjectName(u"pied")
-        self.indication = QLabel(DialogueImport)
+        self.indication = QLabel(DialogueApercuImport)
         self.indication.setObjectName(u"indication")
         self.indication.setTextFormat(Qt.TextFormat.PlainText)
         self.indication.setWordWrap(True)
@@ -86,13 +86,13 @@ class Ui_DialogueImport(object):
 
         self.pied.addWidget(self.indication)
 
-        self.bouton_fermer = QPushButton(DialogueImport)
+        self.bouton_fermer = QPushButton(DialogueApercuImport)
         self.bouton_fermer.setObjectName(u"bouton_fermer")
         self.bouton_fermer.setAutoDefault(False)
 
         self.pied.addWidget(self.bouton_fermer)
 
-        self.bouton_importer = QPushButton(DialogueImport)
+        self.bouton_importer = QPushButton(DialogueApercuImport)
         self.bouton_importer.setObjectName(u"bouton_importer")
         self.bouton_importer.setAutoDefault(False)
         self.bouton_importer.setProperty(u"role", u"principal")
@@ -108,23 +108,18 @@ class Ui_DialogueImport(object):
         QWidget.setTabOrder(self.table, self.bouton_importer)
         QWidget.setTabOrder(self.bouton_importer, self.bouton_fermer)
 
-        self.retranslateUi(DialogueImport)
+        self.retranslateUi(DialogueApercuImport)
 
         self.bouton_importer.setDefault(True)
 
 
-        QMetaObject.connectSlotsByName(DialogueImport)
+        QMetaObject.connectSlotsByName(DialogueApercuImport)
     # setupUi
 
-    def retranslateUi(self, DialogueImport):
-        DialogueImport.setWindowTitle(QCoreApplication.translate("DialogueImport", u"Importer des structures", None))
-        self.bouton_choisir.setText(QCoreApplication.translate("DialogueImport", u"&Choisir un fichier\u2026", None))
+    def retranslateUi(self, DialogueApercuImport):
         self.resume.setText("")
-#if QT_CONFIG(accessibility)
-        self.table.setAccessibleName(QCoreApplication.translate("DialogueImport", u"Ce que l\u2019import changerait, ligne par ligne", None))
-#endif // QT_CONFIG(accessibility)
-        self.indication.setText(QCoreApplication.translate("DialogueImport", u"Une sauvegarde est faite avant l\u2019import ; Ctrl+Z l\u2019annule en une fois.", None))
-        self.bouton_fermer.setText(QCoreApplication.translate("DialogueImport", u"Annuler", None))
-        self.bouton_importer.setText(QCoreApplication.translate("DialogueImport", u"Importer", None))
+        self.bouton_fermer.setText(QCoreApplication.translate("DialogueApercuImport", u"Annuler", None))
+        self.bouton_importer.setText(QCoreApplication.translate("DialogueApercuImport", u"&Importer", None))
+        pass
     # retranslateUi
 
