@@ -15,6 +15,7 @@ from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel, lire_panel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
+from tests.services.postes import poste
 
 NoterCE = Callable[..., None]
 Compter = Callable[[Contexte], "Iterator[list[str]]"]
@@ -27,6 +28,22 @@ def ctx(tmp_path: Path) -> Iterator[Contexte]:
     profil = definir_profil(base, "Animateur·rice 1", "Animateur·rice SLAI", None)
     yield contexte(base, profil, lambda: datetime(2026, 3, 12, 9, 30, tzinfo=UTC))
     base.fermer()
+
+
+@pytest.fixture
+def artois(tmp_path: Path) -> Iterator[Contexte]:
+    """Someone of Artois, who sends bundles to the siège."""
+    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
+    yield ctx
+    ctx.base.fermer()
+
+
+@pytest.fixture
+def siege(tmp_path: Path) -> Iterator[Contexte]:
+    """Someone of the siège, who receives them."""
+    ctx = poste(tmp_path, "Chargé·e 1", None)
+    yield ctx
+    ctx.base.fermer()
 
 
 @pytest.fixture

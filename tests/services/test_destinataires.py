@@ -1,6 +1,5 @@
 """For whom a bundle is encrypted: keys are remembered, known devices proposed, what was said is kept."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,21 +21,7 @@ from referent62_desktop.services.destinataires import (
     proposer,
 )
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
-from tests.services.test_lots import poste
-
-
-@pytest.fixture
-def artois(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
-    yield ctx
-    ctx.base.fermer()
-
-
-@pytest.fixture
-def siege(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Chargé·e 1", None)
-    yield ctx
-    ctx.base.fermer()
+from tests.services.postes import poste
 
 
 @pytest.fixture

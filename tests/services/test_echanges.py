@@ -1,6 +1,6 @@
 """What the screen « Échanges » says: every record and field has a word, conflicts say where and who, keys are remembered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +11,6 @@ import pytest
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.echanges.cles import paire_age
-from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.echanges import (
     apercevoir,
@@ -29,11 +28,11 @@ from referent62_desktop.services.mots_echanges import NOMS, Annuaire, compter_pa
 from referent62_desktop.services.noter_ce import repondre, saisir_numero_caf
 from referent62_desktop.services.panels import CiblePanel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
-from referent62_desktop.services.structures import SaisieStructure, creer_structure, modifier_structure
+from referent62_desktop.services.structures import creer_structure, modifier_structure
 from referent62_desktop.storage.models import ENREGISTREMENTS
+from tests.services.postes import STRUCTURE, poste
 
 Compter = Callable[[Contexte], AbstractContextManager[list[str]]]
-STRUCTURE = SaisieStructure("CCAS d'Exemple", "ccas", "artois")
 INTERNES = {
     "cle",
     "algorithme",
@@ -46,25 +45,6 @@ INTERNES = {
     "copie_de",
     "indicateur",
 }
-
-
-def poste(dossier: Path, nom: str, territoire: str | None) -> Contexte:
-    base = creer_base(dossier / f"{nom}.r62db")
-    return contexte(base, definir_profil(base, nom, "animateur·rice", territoire), lambda: datetime.now(UTC))
-
-
-@pytest.fixture
-def artois(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
-    yield ctx
-    ctx.base.fermer()
-
-
-@pytest.fixture
-def siege(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Chargé·e 1", None)
-    yield ctx
-    ctx.base.fermer()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The round trip: sent, acknowledged, only what changed next; a reception undone; the siège's decisions going back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,22 +23,14 @@ from referent62_desktop.services.structures import (
     modifier_structure,
 )
 from referent62_desktop.storage.base import Base
-from tests.services.test_lots import poste
+from tests.services.postes import STRUCTURE, envoyer, poste
 
 
 @pytest.fixture
-def artois(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
-    creer_structure(ctx, SaisieStructure("CCAS d'Exemple", "ccas", "artois"))
-    yield ctx
-    ctx.base.fermer()
-
-
-@pytest.fixture
-def siege(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Chargé·e 1", None)
-    yield ctx
-    ctx.base.fermer()
+def artois(artois: Contexte) -> Contexte:
+    """It knows a structure."""
+    creer_structure(artois, STRUCTURE)
+    return artois
 
 
 def structure(ctx: Contexte) -> str:
@@ -48,15 +39,6 @@ def structure(ctx: Contexte) -> str:
 
 def renommer(ctx: Contexte, nom: str) -> None:
     modifier_structure(ctx, structure(ctx), SaisieStructure(nom, "ccas", "artois"))
-
-
-def envoyer(de: Contexte, a: Contexte, chemin: Path, *, suite: bool = False) -> str:
-    """Prepares, receives. Returns the identifier of the reception."""
-    depuis = a.base.appareil_id if suite else None
-    preparer_lot(de, "Artois", chemin, [], depuis=depuis)
-    echange = recevoir_lot(a, chemin, accepter_appareil=True).echange
-    assert echange is not None
-    return echange
 
 
 def accuser_a(de: Contexte, a: Contexte, echange: str, chemin: Path) -> accuses.AccuseRecu:

@@ -1,6 +1,5 @@
 """A territory's bundle from one device to another: only what is the territory's, from someone known, whole or not at all."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +12,6 @@ from referent62_desktop.echanges import lot as format_lot
 from referent62_desktop.echanges.cles import paire_age
 from referent62_desktop.services import correspondants, lots
 from referent62_desktop.services.annulation import annuler
-from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.formations import noter_session
@@ -29,28 +27,9 @@ from referent62_desktop.services.structures import (
 from referent62_desktop.storage.models import Structure
 from tests.pieces import PDF
 from tests.services.fiches import noter_ces
+from tests.services.postes import poste
 
 JOUR = datetime(2026, 3, 24, 9, tzinfo=UTC)
-
-
-def poste(dossier: Path, nom: str, territoire: str | None) -> Contexte:
-    base = creer_base(dossier / f"{nom}.r62db")
-    # The identifiers of changes bear the real clock: the one of the tests follows it.
-    return contexte(base, definir_profil(base, nom, "animateur·rice", territoire), lambda: datetime.now(UTC))
-
-
-@pytest.fixture
-def artois(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
-    yield ctx
-    ctx.base.fermer()
-
-
-@pytest.fixture
-def siege(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Chargé·e 1", None)
-    yield ctx
-    ctx.base.fermer()
 
 
 @pytest.fixture

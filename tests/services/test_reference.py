@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,6 @@ from referent62_desktop.services.bases import (
     consulter_base,
     contexte,
     creer_base,
-    definir_profil,
     ouvrir_base,
 )
 from referent62_desktop.services.charte import definir_points, lire_bareme
@@ -49,34 +48,9 @@ from referent62_desktop.services.vie_label import SaisieEvenement, deposer_candi
 from referent62_desktop.storage.models import Campagne, DonneeReference, identifiant_stable
 from tests.services.documents_reference import BAREME_2028, CAMPAGNES_2028, publier, publier_2028
 from tests.services.fiches import CODES, noter_ces
+from tests.services.postes import envoyer
 
 MODULES = texte_fourni("modules")
-
-
-def poste(dossier: Path, nom: str, territoire: str | None) -> Contexte:
-    base = creer_base(dossier / f"{nom}.r62db")
-    return contexte(base, definir_profil(base, nom, "animateur·rice", territoire), lambda: datetime.now(UTC))
-
-
-@pytest.fixture
-def siege(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "siege", None)
-    yield ctx
-    ctx.base.fermer()
-
-
-@pytest.fixture
-def artois(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "artois", "artois")
-    yield ctx
-    ctx.base.fermer()
-
-
-def envoyer(de: Contexte, a: Contexte, dossier: Path) -> str:
-    """A bundle of Artois; returns the reception."""
-    fait = recevoir_lot(a, preparer_lot(de, "Artois", dossier / "envoi.r62", []).chemin, accepter_appareil=True)
-    assert fait.echange is not None
-    return fait.echange
 
 
 @contextmanager
@@ -213,7 +187,7 @@ def test_une_campagne_recue_sert_aussitot_et_au_demarrage_suivant(
 ) -> None:
     publier_2028(siege, tmp_path)
     publier(siege, tmp_path, MODULES.replace("Pilote de parcours", "Pilotage de parcours"))
-    envoyer(siege, artois, tmp_path)
+    envoyer(siege, artois, tmp_path / "envoi.r62")
     assert artois.referentiel.campagnes["2028"].libelle == "Campagne 2028"
     travail = choisir_campagne(artois, "2028")
     structure, _ = creer_structure(travail, SaisieStructure("CCAS d'Exemple", "ccas", "artois"))
@@ -290,7 +264,7 @@ def test_un_document_hostile_n_empeche_pas_de_travailler(
 ) -> None:
     ecrire_document(siege, "campagnes", 1, texte)
     ecrire_document(siege, "document inconnu", 1, texte)
-    envoyer(siege, artois, tmp_path)
+    envoyer(siege, artois, tmp_path / "envoi.r62")
     for ctx in (artois, siege):
         assert ctx.campagne.code == "2026"
     with rouverte(artois) as suite:
@@ -311,8 +285,8 @@ def test_le_meme_numero_publie_deux_fois_est_un_conflit_montre(
     second = replace(artois, profil=replace(artois.profil, territoire=None))
     publier(siege, tmp_path, MODULES.replace("Pilote de parcours", "Pilotage"))
     publier(second, tmp_path, MODULES.replace("Pilote de parcours", "Pilotage des parcours"))
-    envoyer(second, siege, tmp_path)
-    envoyer(siege, artois, tmp_path)
+    envoyer(second, siege, tmp_path / "envoi.r62")
+    envoyer(siege, artois, tmp_path / "envoi.r62")
     noms = {modules(c.referentiel.fonds).par_code["pilote_parcours"].libelle for c in (siege, artois)}
     assert noms == {"Pilotage des parcours"}
     (conflit,) = (c for c in lister_conflits(siege) if c.champ == "contenu")
@@ -323,11 +297,11 @@ def test_le_meme_numero_publie_deux_fois_est_un_conflit_montre(
 
 def test_defaire_une_reception_remet_les_documents_d_avant(siege: Contexte, artois: Contexte, tmp_path: Path) -> None:
     publier_2028(siege, tmp_path)
-    reception = envoyer(siege, artois, tmp_path)
+    reception = envoyer(siege, artois, tmp_path / "envoi.r62")
     assert "2028" in artois.referentiel.campagnes
     defaire_reception(artois, reception)
     assert "2028" not in artois.referentiel.campagnes
-    envoyer(siege, artois, tmp_path)
+    envoyer(siege, artois, tmp_path / "envoi.r62")
     assert "2028" in artois.referentiel.campagnes
 
 
@@ -395,7 +369,7 @@ def test_structures_decisions_et_analyses_du_siege_reviennent_au_territoire(
     structure, _ = creer_structure(artois, SaisieStructure("CCAS d'Exemple", "ccas", "artois"))
     finie, _ = creer_structure(artois, SaisieStructure("Association Finie", "association", "artois"))
     referent, _ = creer_referent(artois, structure, SaisieReferent("Référent·e 1", ("remobilisation_sociale",)))
-    envoyer(artois, siege, tmp_path)
+    envoyer(artois, siege, tmp_path / "envoi.r62")
     creer_structure(siege, SaisieStructure("CCAS Nouveau", "ccas", "artois"))
     modifier_structure(siege, structure, SaisieStructure("CCAS d'Exemple-sur-Mer", "ccas", "artois"))
     modifier_structure(
@@ -413,7 +387,7 @@ def test_structures_decisions_et_analyses_du_siege_reviennent_au_territoire(
     modele = lire_modele(siege, "moratoire_qualite")
     modifier_modele(siege, modele.lettre.code, modele.objet, f"{modele.corps}\n\nLe siège reste à votre disposition.")
     definir_points(siege, 2026, "remobilisation_sociale", "sia", "2", "")
-    envoyer(siege, artois, tmp_path)
+    envoyer(siege, artois, tmp_path / "envoi.r62")
     lues = {s.nom: s for s in lister_structures(artois)}
     assert set(lues) == {"CCAS d'Exemple-sur-Mer", "CCAS Nouveau", "Association Finie"}
     assert not lues["Association Finie"].active
@@ -432,7 +406,7 @@ def test_structures_decisions_et_analyses_du_siege_reviennent_au_territoire(
     # The territory goes on from there: its control starts as a copy of the siège's analysis, and goes back in its turn.
     assert conforter(artois, referent) is not None
     lectures.valider(artois, CiblePanel(referent, Origine.CONTROLE_SLAI))
-    envoyer(artois, siege, tmp_path)
+    envoyer(artois, siege, tmp_path / "envoi.r62")
     assert lire_panel(siege, CiblePanel(referent, Origine.CONTROLE_SLAI)).etat is EtatLecture.VALIDEE
 
 
@@ -457,7 +431,7 @@ def test_un_conflit_de_documents_se_lit(siege: Contexte, artois: Contexte, tmp_p
     second = replace(artois, profil=replace(artois.profil, territoire=None))
     publier(siege, tmp_path, MODULES.replace("Pilote de parcours", "Pilotage"))
     publier(second, tmp_path, MODULES.replace("Pilote de parcours", "Pilotage des parcours"))
-    envoyer(second, siege, tmp_path)
+    envoyer(second, siege, tmp_path / "envoi.r62")
     conflit = next(c for c in conflits_en_attente(siege) if c.champ == "Contenu")
     assert conflit.ou == "Données de référence · Modules de formation, version 1"
     valeurs = {c.valeur for c in conflit.candidats}

@@ -1,6 +1,5 @@
 """Where the exchange stands, in words: with each correspondent, bundle by bundle, and what a receipt says."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,6 @@ from referent62_desktop.services.destinataires import lister_destinataires, prep
 from referent62_desktop.services.historique_echanges import defaire_reception, suivis
 from referent62_desktop.services.lots import preparer_lot, recevoir_lot
 from referent62_desktop.services.structures import (
-    SaisieStructure,
     creer_structure,
     lister_structures,
     modifier_structure,
@@ -27,24 +25,14 @@ from referent62_desktop.services.suivi_echanges import (
     option_depuis,
     ou_en_est_on,
 )
-from tests.services.test_lots import poste
-
-STRUCTURE = SaisieStructure("CCAS d'Exemple", "ccas", "artois")
+from tests.services.postes import STRUCTURE, envoyer
 
 
 @pytest.fixture
-def artois(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Animateur·rice 1", "artois")
-    creer_structure(ctx, STRUCTURE)
-    yield ctx
-    ctx.base.fermer()
-
-
-@pytest.fixture
-def siege(tmp_path: Path) -> Iterator[Contexte]:
-    ctx = poste(tmp_path, "Chargé·e 1", None)
-    yield ctx
-    ctx.base.fermer()
+def artois(artois: Contexte) -> Contexte:
+    """It knows a structure."""
+    creer_structure(artois, STRUCTURE)
+    return artois
 
 
 def jour(ctx: Contexte) -> str:
@@ -55,13 +43,6 @@ def au(ctx: Contexte) -> Contexte:
     """The same at noon, so that the day is the same everywhere."""
     midi = datetime.now(UTC).replace(hour=12)
     return replace(ctx, horloge=lambda: midi)
-
-
-def envoyer(de: Contexte, a: Contexte, chemin: Path, *, depuis: str | None = None) -> str:
-    preparer_lot(de, "Artois", chemin, [], depuis=depuis)
-    echange = recevoir_lot(a, chemin, accepter_appareil=True).echange
-    assert echange is not None
-    return echange
 
 
 def repondre(de: Contexte, a: Contexte, echange: str, chemin: Path) -> None:
@@ -151,7 +132,7 @@ def test_un_envoi_partiel_dit_depuis_quand(artois: Contexte, siege: Contexte, tm
     assert option.startswith("Ce qui a changé depuis l’envoi du ")
     assert detail.startswith("Fusionné par le siège (Chargé·e 1) le ")
     assert detail.endswith(" : 1\xa0structure")
-    envoyer(artois, siege, tmp_path / "b.r62", depuis=siege.base.appareil_id)
+    envoyer(artois, siege, tmp_path / "b.r62", suite=True)
     dernier, premier = historique_dit(siege)
     assert premier.depuis == "complet"
     assert dernier.depuis.startswith("depuis le ")

@@ -10,6 +10,7 @@ import pytest
 from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.models import Campagne, ContratEngagement, Lecture, Referent, Structure, Territoire
 from referent62_desktop.storage.unit_of_work import Signature, UniteDeTravail
+from tests.storage.appareils import Appareil
 
 INSTANT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 Ecrire = Callable[..., UniteDeTravail]
@@ -53,3 +54,11 @@ def _peupler(base: Base, ecrire: Ecrire) -> None:
 def peupler(ecrire: Ecrire) -> Callable[[Base], None]:
     """Writes one structure, one référent and one CE."""
     return lambda base: _peupler(base, ecrire)
+
+
+@pytest.fixture
+def deux(tmp_path: Path) -> Iterator[tuple[Appareil, Appareil]]:
+    a, b = Appareil(tmp_path, "A"), Appareil(tmp_path, "B")
+    yield a, b
+    a.base.fermer()
+    b.base.fermer()

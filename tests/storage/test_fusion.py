@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -18,21 +18,15 @@ from sqlalchemy import event, text
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.storage.base import Base
-from referent62_desktop.storage.controle import ChangementRecu, OperationRecue, controler
+from referent62_desktop.storage.controle import ChangementRecu, controler
 from referent62_desktop.storage.fusion import BilanFusion
-from referent62_desktop.storage.models import Modele, Referent, Structure, Territoire, identifiant_stable
+from referent62_desktop.storage.models import Modele, Structure, identifiant_stable
 from referent62_desktop.storage.unit_of_work import Signature
+from tests.storage.appareils import Appareil, Envoi, exporter, verifier_tetes
 
-Envoi = tuple[list[OperationRecue], list[ChangementRecu], dict[str, bytes]]
 STRUCTURES = ("s1", "s2")
 APPAREILS = ("A", "B", "C")
-DEBUT = datetime(2026, 3, 1, tzinfo=UTC)
 LOCALES = {"parametre", "alembic_version"}
-
-
-def exporter(base: Base) -> Envoi:
-    with base.exporter(None, du_siege=True) as sortie:
-        return sortie.operations(), list(sortie.changements()), dict(sortie.pieces())
 
 
 def recevoir(base: Base, envoi: Envoi, *, appliquer: bool = True) -> BilanFusion:
@@ -49,39 +43,6 @@ def contenu(base: Base) -> dict[str, list[tuple[Any, ...]]]:
             for table in Modele.metadata.sorted_tables
             if table.name not in LOCALES
         }
-
-
-class Appareil:
-    """A base on a device; the clock of each ticks on its own."""
-
-    def __init__(self, dossier: Path, nom: str) -> None:
-        self.base = Base.creer(dossier / f"{nom}.r62db")
-        self.nom = nom
-        self.heure = DEBUT
-        with self.base._sessions_ecriture.begin():
-            pass
-        territoire = Territoire(id="artois", nom="Artois", departemental=False, supprime=False)
-        self.base.semer([territoire], identifiant_stable("op"), "referentiel", DEBUT)
-
-    def ecrire(self, structure: str, champ: str, valeur: Any) -> None:
-        self.heure += timedelta(seconds=1)
-        signature = Signature(self.nom, self.nom, self.heure)
-        with self.base.ecrire(signature, f"{champ} de {structure}") as uow:
-            presente = uow.session.get(Structure, identifiant_stable(structure))
-            if presente is None:
-                presente = Structure(
-                    id=identifiant_stable(structure), nom=structure, sorte="ccas", territoire_id="artois"
-                )
-                uow.ajouter(presente)
-            setattr(presente, champ, valeur)
-
-    def ajouter_referent(self, structure: str, nom: str) -> None:
-        self.ecrire(structure, "sorte", "cias")
-        signature = Signature(self.nom, self.nom, self.heure)
-        with self.base.ecrire(signature, "référent") as uow:
-            cle = identifiant_stable(self.nom, structure, nom)
-            if uow.session.get(Referent, cle) is None:
-                uow.ajouter(Referent(id=cle, structure_id=identifiant_stable(structure), nom=nom))
 
 
 class Echanges(RuleBasedStateMachine):
@@ -215,38 +176,6 @@ Echanges.TestCase.settings = settings(
 TestEchanges = Echanges.TestCase
 
 
-def verifier_tetes(base: Base) -> None:
-    """Heads are exactly what nothing supersedes, records show the winning one, and what disagrees is told."""
-    with base.lire() as session:
-        changements = {
-            r.id: r
-            for r in session.execute(text("SELECT id, enregistrement_id, champ, valeur, remplace FROM changement"))
-        }
-        remplaces = {c.remplace[i : i + 16] for c in changements.values() for i in range(0, len(c.remplace), 16)}
-        tetes = {r[0] for r in session.execute(text("SELECT changement_id FROM tete"))}
-        assert tetes == set(changements) - remplaces
-        desaccords = set()
-        requete = text("SELECT id, nom, adresse, supprime, dispositifs FROM structure")
-        for id_, nom, adresse, supprime, dispositifs in session.execute(requete):
-            montre = {
-                "nom": nom,
-                "adresse": adresse,
-                "supprime": bool(supprime),
-                "dispositifs": json.loads(dispositifs),
-            }
-            for champ, valeur in montre.items():
-                siennes = [
-                    changements[t]
-                    for t in tetes
-                    if (changements[t].enregistrement_id, changements[t].champ) == (id_, champ)
-                ]
-                gagnante = max(siennes, key=lambda c: (c.id[6] >> 4 == 7, c.id))
-                assert json.loads(gagnante.valeur) == valeur
-                if len({c.valeur for c in siennes}) > 1:
-                    desaccords.add((id_, champ))
-    assert desaccords <= {(c.id_, c.champ) for c in base.conflits()}
-
-
 @contextmanager
 def coupee(base: Base, enonce: int) -> Iterator[None]:
     """Interrupts the work on a base at its n-th statement, commits counted."""
@@ -265,14 +194,6 @@ def coupee(base: Base, enonce: int) -> Iterator[None]:
     finally:
         event.remove(base._moteur, "before_cursor_execute", couper)
         event.remove(base._moteur, "commit", couper)
-
-
-@pytest.fixture
-def deux(tmp_path: Path) -> Iterator[tuple[Appareil, Appareil]]:
-    a, b = Appareil(tmp_path, "A"), Appareil(tmp_path, "B")
-    yield a, b
-    a.base.fermer()
-    b.base.fermer()
 
 
 def test_deux_champs_d_un_meme_enregistrement_se_fusionnent(deux: tuple[Appareil, Appareil]) -> None:

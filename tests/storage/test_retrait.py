@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from referent62_desktop.storage.controle import controler
 from referent62_desktop.storage.models import Structure, identifiant_stable
 from referent62_desktop.storage.registre import LigneEchange, decouper
 from referent62_desktop.storage.retrait import reposent_dessus
-from tests.storage.test_fusion import DEBUT, Appareil, exporter, verifier_tetes
+from tests.storage.appareils import DEBUT, Appareil, exporter, verifier_tetes
 
 STRUCTURES = ("s1", "s2", "s3")
 ECHANGEES = ("changement", "tete", "structure", "referent", "territoire")
@@ -129,14 +128,6 @@ Retraits.TestCase.settings = settings(
     max_examples=15, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestRetraits = Retraits.TestCase
-
-
-@pytest.fixture
-def deux(tmp_path: Path) -> Iterator[tuple[Appareil, Appareil]]:
-    a, b = Appareil(tmp_path, "A"), Appareil(tmp_path, "B")
-    yield a, b
-    a.base.fermer()
-    b.base.fermer()
 
 
 def test_une_valeur_reprise_ici_empeche_de_defaire(deux: tuple[Appareil, Appareil]) -> None:
