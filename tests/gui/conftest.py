@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +22,8 @@ from referent62_desktop.gui.historique import Historique
 from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme, theme_actuel
+
+from .atelier_reel import atelier_reel
 
 SANS_OBJET = r"^This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)\b"
 """What the offscreen platform says of any window, and means nothing."""
@@ -131,3 +134,18 @@ def taper() -> Taper:
                 QApplication.sendEvent(widget, evenement)
 
     return envoyer
+
+
+@pytest.fixture
+def options_reel() -> dict[str, Any]:
+    """What the base of `reel` holds; a module whose tests ask for another one says which."""
+    return {}
+
+
+@pytest.fixture
+def reel(
+    tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations, options_reel: dict[str, Any]
+) -> Iterator[Atelier]:
+    """A workbench on a real base."""
+    with atelier_reel(tmp_path, theme, incidents, operations, **options_reel) as atelier:
+        yield atelier

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.domain.lectures import Origine
@@ -17,25 +16,16 @@ from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.auto_evaluation import dialogue as module
 from referent62_desktop.gui.auto_evaluation.dialogue import DialogueAutoEvaluation
 from referent62_desktop.gui.auto_evaluation.modele import DETAIL, EFFET, POINTS
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
-from referent62_desktop.gui.structure.ecran import EcranStructure
-from referent62_desktop.gui.structure_documents.onglet import OngletDocuments
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.auto_evaluation import enregistrer_formulaire
 from referent62_desktop.services.panels import CiblePanel, Panel, lire_panel
 from referent62_desktop.services.structures import lire_fiche
 
-from .atelier_reel import ajouter_referent, atelier_reel, id_structure
+from .atelier_reel import ajouter_referent, id_structure
 from .conftest import Capture
+from .ouvertures import colonne, importer_sans_disque, ouvrir_documents
 
 NOM = "CCAS de Lens"
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
 
 
 @pytest.fixture
@@ -67,27 +57,10 @@ def ouvrir_dialogue(qtbot: QtBot, atelier: Atelier, chemin: Path, nom: str = NOM
     return dialogue
 
 
-def ouvrir_onglet(qtbot: QtBot, atelier: Atelier) -> tuple[EcranStructure, OngletDocuments]:
-    ecran = EcranStructure(atelier)
-    qtbot.addWidget(ecran)
-    ecran.resize(1170, 690)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
-    ecran.ouvrir({"structure": id_structure(atelier.contexte, NOM), "onglet": "documents"})
-    QApplication.processEvents()  # what is put in a page already shown appears at the next turn
-    onglet = ecran.autonomes.vue_courante()
-    assert isinstance(onglet, OngletDocuments)
-    return ecran, onglet
-
-
-def colonne(dialogue: DialogueAutoEvaluation, rang: int) -> list[str]:
-    return [str(dialogue.modele.index(ligne, rang).data()) for ligne in range(dialogue.modele.rowCount())]
-
-
 def test_preparer_le_formulaire_depuis_la_page(
     qtbot: QtBot, reel: Atelier, referent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, onglet = ouvrir_onglet(qtbot, reel)
+    _, onglet = ouvrir_documents(qtbot, reel, NOM)
     proposes: list[str] = []
 
     def demander(_parent: object, _titre: str, propose: str, _filtre: str) -> tuple[str, str]:
@@ -103,7 +76,7 @@ def test_preparer_le_formulaire_depuis_la_page(
 
 
 def test_sans_referent_il_n_y_a_pas_de_formulaire_a_preparer(qtbot: QtBot, reel: Atelier) -> None:
-    _, onglet = ouvrir_onglet(qtbot, reel)
+    _, onglet = ouvrir_documents(qtbot, reel, NOM)
     assert not onglet.auto.preparer_action.isEnabled()
     assert onglet.auto.importer_action.isEnabled()
 
@@ -111,7 +84,7 @@ def test_sans_referent_il_n_y_a_pas_de_formulaire_a_preparer(qtbot: QtBot, reel:
 def test_l_apercu_puis_l_import_annule_en_une_fois(
     qtbot: QtBot, reel: Atelier, referent: str, tmp_path: Path, capture: Capture
 ) -> None:
-    _, onglet = ouvrir_onglet(qtbot, reel)
+    _, onglet = ouvrir_documents(qtbot, reel, NOM)
     onglet.auto.importer_action.trigger()
     dialogue = onglet.window().findChild(DialogueAutoEvaluation)
     assert isinstance(dialogue, DialogueAutoEvaluation)
@@ -170,13 +143,5 @@ def test_une_ecriture_impossible_laisse_la_fenetre_ouverte(
     qtbot: QtBot, reel: Atelier, referent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialogue = ouvrir_dialogue(qtbot, reel, rempli(reel, tmp_path, E7="1"))
-
-    def refuser(*_: object) -> None:
-        raise OSError("disque absent")
-
-    monkeypatch.setattr(module, "importer", refuser)
-    with qtbot.waitSignal(reel.incidents.affiche):
-        qtbot.mouseClick(dialogue.ui.bouton_importer, Qt.MouseButton.LeftButton)
-    assert dialogue.isVisible()
-    assert dialogue.ui.bouton_importer.isEnabled()
+    importer_sans_disque(qtbot, dialogue, module, monkeypatch)
     assert not panel(reel, referent).existe

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
-from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,8 +20,6 @@ from referent62_desktop.gui.charte.modele import POINTS, RESULTAT
 from referent62_desktop.gui.charte.onglet import OngletCharte
 from referent62_desktop.gui.charte.vue_bareme import ATTEINT, INDICATEUR, PARTIEL
 from referent62_desktop.gui.ecrans import Destination
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.structure.onglets import ONGLETS_AUTONOMES
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.charte import (
@@ -36,14 +33,13 @@ from referent62_desktop.services.charte import (
 from referent62_desktop.services.contexte import Profil
 from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche
 
-from .atelier_reel import REMOB, SOCIOPRO, atelier_reel
+from .atelier_reel import REMOB, SOCIOPRO
 from .conftest import Capture, Taper
 
 
 @pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations, deliberation=False) as atelier:
-        yield atelier
+def options_reel() -> dict[str, Any]:
+    return {"deliberation": False}
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,20 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.classeur.dialogue import DialogueClasseur
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.structures.ecran import EcranStructures
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.classeur import BilanClasseur
 
-from .atelier_reel import ajouter_referent, atelier_reel, evaluer, id_structure
+from .atelier_reel import ajouter_referent, evaluer, id_structure
 from .conftest import Capture
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
 
 
 def ouvrir(qtbot: QtBot, atelier: Atelier, faits: list[BilanClasseur] | None = None) -> DialogueClasseur:

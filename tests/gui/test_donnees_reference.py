@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,11 +15,8 @@ from pytestqt.qtbot import QtBot
 from referent62_desktop.gui.application import Application
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecrans import Destination
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.referentiel.donnees import DialogueDocument, DialogueDonnees, DialoguePublication
 from referent62_desktop.gui.referentiel.ecran import EcranReferentiel
-from referent62_desktop.gui.theme import Theme
 from referent62_desktop.gui.widgets.message import MessageEnLigne
 from referent62_desktop.referentiel.documents import texte_fourni
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
@@ -27,25 +24,19 @@ from referent62_desktop.services.lots import preparer_lot
 from referent62_desktop.storage.models import DonneeReference
 from tests.services.documents_reference import BAREME_2028, CAMPAGNES_2028, publier, publier_2028
 
-from .atelier_reel import atelier_reel
+from .ouvertures import ouvrir_referentiel
 
 TITRE = "Données de référence"
 
 
 @pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations, deliberation=False) as atelier:
-        yield atelier
+def options_reel() -> dict[str, Any]:
+    return {"deliberation": False}
 
 
 @pytest.fixture
 def ecran(qtbot: QtBot, reel: Atelier) -> EcranReferentiel:
-    vue = EcranReferentiel(reel)
-    qtbot.addWidget(vue)
-    vue.resize(1160, 690)
-    vue.show()
-    vue.ouvrir({})
-    return vue
+    return ouvrir_referentiel(qtbot, reel)
 
 
 def page(ecran: EcranReferentiel) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,20 +18,12 @@ from referent62_desktop.gui.formations.ecran import EcranFormations
 from referent62_desktop.gui.formations.module_territoire import DialogueModuleTerritoire
 from referent62_desktop.gui.formations.presences import DialoguePresences
 from referent62_desktop.gui.formations.session import DialogueSession
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.formations import lister_formations, noter_module
 
-from .atelier_reel import ajouter_referent, atelier_reel, id_structure
+from .atelier_reel import ajouter_referent, id_structure
 
 SECRET = "secret_professionnel"
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +15,6 @@ from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.ecriture import consigner
 from referent62_desktop.gui.historique import Historique
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
-from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.contexte import Contexte, Ecrit
 from referent62_desktop.services.ecrire_fiches import ouvrir_fiche
 from referent62_desktop.services.formations import lister_formations, noter_module
@@ -27,8 +24,6 @@ from referent62_desktop.services.signer_fiches import sceller
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 from tests.services.fiches import RENCONTRE, signer_partout, structure_en_moratoire
-
-from .atelier_reel import atelier_reel
 
 MODULE = "secret_professionnel"
 
@@ -53,9 +48,8 @@ def valider_la_lecture(ctx: Contexte, structure_id: str) -> Ecrit | None:
 
 
 @pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations, deliberation=False) as atelier:
-        yield atelier
+def options_reel() -> dict[str, Any]:
+    return {"deliberation": False}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,13 @@ from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.import_structures import dialogue as module
 from referent62_desktop.gui.import_structures.dialogue import DialogueImport
 from referent62_desktop.gui.import_structures.modele import DETAIL, EFFET, LIGNE, ORGANISME
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services import bases
 from referent62_desktop.services.structures import lire_fiche, lister_structures
 
-from .atelier_reel import atelier_reel, id_structure
+from .atelier_reel import id_structure
 from .conftest import Capture
+from .ouvertures import colonne, importer_sans_disque
 
 TABLEAU = (
     "MDS;Organisme;Téléphone;Couleur\n"
@@ -30,12 +28,6 @@ TABLEAU = (
     "Artois;Association Neuve;;vert\n"
     "Artois;MJEP;;rouge\n"
 )
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
 
 
 def ecrire(dossier: Path, contenu: str, nom: str = "structures.csv") -> Path:
@@ -52,10 +44,6 @@ def ouvrir(qtbot: QtBot, atelier: Atelier, chemin: Path | None = None) -> Dialog
         dialogue.analyser(chemin)
         assert atelier.operations.attendre()
     return dialogue
-
-
-def colonne(dialogue: DialogueImport, rang: int) -> list[str]:
-    return [str(dialogue.modele.index(ligne, rang).data()) for ligne in range(dialogue.modele.rowCount())]
 
 
 def test_l_apercu_dit_ce_que_chaque_ligne_changerait(
@@ -157,15 +145,7 @@ def test_une_ecriture_impossible_laisse_tout_comme_avant(
     qtbot: QtBot, reel: Atelier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialogue = ouvrir(qtbot, reel, ecrire(tmp_path, TABLEAU))
-
-    def refuser(*_: object) -> None:
-        raise OSError("disque absent")
-
-    monkeypatch.setattr(module, "importer", refuser)
-    with qtbot.waitSignal(reel.incidents.affiche):
-        qtbot.mouseClick(dialogue.ui.bouton_importer, Qt.MouseButton.LeftButton)
-    assert dialogue.isVisible()
-    assert dialogue.ui.bouton_importer.isEnabled()
+    importer_sans_disque(qtbot, dialogue, module, monkeypatch)
     assert len(lister_structures(reel.contexte)) == 85
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,22 +15,13 @@ from pytestqt.qtbot import QtBot
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.vie_label import EtatLabel, Nature
 from referent62_desktop.gui.atelier import Atelier
-from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.label.dialogue import DialogueEvenement
 from referent62_desktop.gui.label.onglet import OngletLabel
-from referent62_desktop.gui.operations import Operations
-from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.pieces_jointes import lister_pieces
 from referent62_desktop.services.structures import SaisieStructure, creer_structure, lire_fiche, modifier_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement, lire_vie
 
-from .atelier_reel import ajouter_referent, atelier_reel, evaluer, id_structure
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
+from .atelier_reel import ajouter_referent, evaluer, id_structure
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,21 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
-from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.referentiel.lettres import CODES, lettres
 from referent62_desktop.services.lettres import lire_modele
 
-from .atelier_reel import atelier_reel
 from .conftest import Capture, Taper
 
 
 @pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations, deliberation=False) as atelier:
-        yield atelier
+def options_reel() -> dict[str, Any]:
+    return {"deliberation": False}
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -11,21 +11,15 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui.atelier import Atelier
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.pieces import ListePieces
-from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.pieces_jointes import PieceLue, joindre, lister_pieces
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from tests.pieces import PDF
 
-from .atelier_reel import atelier_reel
-
 
 @pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations, deliberation=False) as atelier:
-        yield atelier
+def options_reel() -> dict[str, Any]:
+    return {"deliberation": False}
 
 
 @pytest.fixture

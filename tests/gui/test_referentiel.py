@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,30 +13,16 @@ from pytestqt.qtbot import QtBot
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.charte.bareme import DialogueBareme
 from referent62_desktop.gui.formations.module_territoire import DialogueModuleTerritoire
-from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.referentiel.ecran import EcranReferentiel
-from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.formations import choisir_module_territoire
 
-from .atelier_reel import atelier_reel
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
+from .ouvertures import ouvrir_referentiel
 
 
 @pytest.fixture
 def ecran(qtbot: QtBot, reel: Atelier) -> EcranReferentiel:
-    vue = EcranReferentiel(reel)
-    qtbot.addWidget(vue)
-    vue.resize(1160, 690)
-    vue.show()
-    vue.ouvrir({})
-    return vue
+    return ouvrir_referentiel(qtbot, reel)
 
 
 def aller(ecran: EcranReferentiel, titre: str) -> str:

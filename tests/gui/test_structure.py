@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -32,12 +31,6 @@ from .conftest import Capture, Taper
 
 MANQUE = "\u00a0; 5 formations manquent (Référent·e 1\u00a0: 5) → "
 SIRET = "21620041000019"
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
 
 
 @pytest.fixture

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,10 +13,7 @@ from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.document.ecran import EcranDocument
 from referent62_desktop.gui.ecrans import Destination
-from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
-from referent62_desktop.gui.operations import Operations
-from referent62_desktop.gui.structure.ecran import EcranStructure
 from referent62_desktop.gui.structure_documents.modele import ETAT
 from referent62_desktop.gui.structure_documents.onglet import OngletDocuments
 from referent62_desktop.gui.theme import Theme
@@ -29,29 +23,11 @@ from referent62_desktop.services.documents_structure import composer_document
 from referent62_desktop.services.structures import lire_fiche, modifier_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
 
-from .atelier_reel import ajouter_referent, atelier_reel, evaluer, id_structure
+from .atelier_reel import ajouter_referent, evaluer, id_structure
 from .conftest import Capture
+from .ouvertures import ouvrir_documents
 
 NOM = "CCAS de Lens"
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
-
-
-def ouvrir(qtbot: QtBot, atelier: Atelier) -> tuple[EcranStructure, OngletDocuments]:
-    ecran = EcranStructure(atelier)
-    qtbot.addWidget(ecran)
-    ecran.resize(1170, 690)
-    with qtbot.waitExposed(ecran):
-        ecran.show()
-    ecran.ouvrir({"structure": id_structure(atelier.contexte, NOM), "onglet": "documents"})
-    QApplication.processEvents()  # what is put in a page already shown appears at the next turn
-    onglet = ecran.autonomes.vue_courante()
-    assert isinstance(onglet, OngletDocuments)
-    return ecran, onglet
 
 
 def choisir(onglet: OngletDocuments, code: str) -> None:
@@ -69,7 +45,7 @@ def etats(onglet: OngletDocuments) -> dict[str, tuple[str, str]]:
 
 
 def test_chaque_document_dit_son_etat_et_ce_qui_lui_manque(qtbot: QtBot, reel: Atelier) -> None:
-    _, onglet = ouvrir(qtbot, reel)
+    _, onglet = ouvrir_documents(qtbot, reel, NOM)
     lus = etats(onglet)
     assert lus["synthese"] == ("prêt", "ok")
     assert lus["annexe2"] == ("à compléter", "alerte")
@@ -85,7 +61,7 @@ def test_chaque_document_dit_son_etat_et_ce_qui_lui_manque(qtbot: QtBot, reel: A
 
 
 def test_entree_ouvre_l_apercu_et_retour_revient_a_l_onglet(qtbot: QtBot, reel: Atelier) -> None:
-    ecran, onglet = ouvrir(qtbot, reel)
+    ecran, onglet = ouvrir_documents(qtbot, reel, NOM)
     choisir(onglet, "synthese")
     onglet.ui.table.setFocus()
     with qtbot.waitSignal(ecran.navigation_demandee) as signal:
@@ -105,7 +81,7 @@ def test_entree_ouvre_l_apercu_et_retour_revient_a_l_onglet(qtbot: QtBot, reel: 
 
 
 def test_un_document_qui_manque_de_quelque_chose_ne_s_ouvre_pas(qtbot: QtBot, reel: Atelier) -> None:
-    ecran, onglet = ouvrir(qtbot, reel)
+    ecran, onglet = ouvrir_documents(qtbot, reel, NOM)
     choisir(onglet, "lettre-refus")
     onglet.ui.table.setFocus()
     with qtbot.assertNotEmitted(ecran.navigation_demandee):
@@ -127,7 +103,7 @@ def test_une_lettre_porte_la_date_demandee(qtbot: QtBot, reel: Atelier) -> None:
     referent = ajouter_referent(contexte, structure, "Référent·e 1")
     evaluer(contexte, referent, 5, ("R3", "S1"), valider=True)
     refuser(contexte, structure)
-    ecran, onglet = ouvrir(qtbot, reel)
+    ecran, onglet = ouvrir_documents(qtbot, reel, NOM)
     choisir(onglet, "lettre-refus")
     assert etats(onglet)["lettre-refus"] == ("prêt", "ok")
     assert onglet.date.isVisible()
@@ -155,7 +131,7 @@ def test_la_date_de_la_notification_est_proposee(qtbot: QtBot, reel: Atelier) ->
     modifier_structure(contexte, structure, replace(saisie, adresse="1 rue A\n62300 Exemple"))
     evaluer(contexte, ajouter_referent(contexte, structure, "Référent·e 1"), 5, ("R3", "S1"), valider=True)
     refuser(contexte, structure)
-    ecran, onglet = ouvrir(qtbot, reel)
+    ecran, onglet = ouvrir_documents(qtbot, reel, NOM)
     choisir(onglet, "lettre-refus")
     assert onglet.date.valeur() == date(2026, 12, 24), "pas encore notifiée : aujourd'hui"
     onglet.date.definir(date(2026, 12, 17))
@@ -167,7 +143,7 @@ def test_la_date_de_la_notification_est_proposee(qtbot: QtBot, reel: Atelier) ->
 
 
 def test_les_donnees_changent_l_onglet_suit(qtbot: QtBot, reel: Atelier) -> None:
-    ecran, onglet = ouvrir(qtbot, reel)
+    ecran, onglet = ouvrir_documents(qtbot, reel, NOM)
     choisir(onglet, "annexe2")
     evaluer(reel.contexte, ajouter_referent(reel.contexte, id_structure(reel.contexte, NOM), "Référent·e 1"), 1)
     ecran.actualiser()
@@ -178,7 +154,7 @@ def test_les_donnees_changent_l_onglet_suit(qtbot: QtBot, reel: Atelier) -> None
 
 
 def test_les_textes_s_ouvrent_sur_la_lettre_choisie(qtbot: QtBot, reel: Atelier) -> None:
-    ecran, onglet = ouvrir(qtbot, reel)
+    ecran, onglet = ouvrir_documents(qtbot, reel, NOM)
     choisir(onglet, "lettre-retrait")
     onglet.ui.bouton_lettres.click()
     dialogue = next(d for d in ecran.findChildren(DialogueLettres))
@@ -187,7 +163,7 @@ def test_les_textes_s_ouvrent_sur_la_lettre_choisie(qtbot: QtBot, reel: Atelier)
 
 
 def test_tout_se_fait_au_clavier(qtbot: QtBot, reel: Atelier) -> None:
-    _, onglet = ouvrir(qtbot, reel)
+    _, onglet = ouvrir_documents(qtbot, reel, NOM)
     onglet.ui.table.setFocus()
     vus = []
     for _rang in range(4):
@@ -197,7 +173,7 @@ def test_tout_se_fait_au_clavier(qtbot: QtBot, reel: Atelier) -> None:
 
 
 def test_images(qtbot: QtBot, reel: Atelier, capture: Capture, theme: Theme) -> None:
-    ecran, onglet = ouvrir(qtbot, reel)
+    ecran, onglet = ouvrir_documents(qtbot, reel, NOM)
     choisir(onglet, "lettre-moratoire_formation")
     capture(ecran, "documents-clair")
     theme.definir_mode("sombre")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +28,6 @@ from referent62_desktop.services.structures import SaisieStructure, lister_struc
 
 from .atelier_reel import JOUR, ajouter_referent, atelier_reel, evaluer, id_structure
 from .conftest import Capture, Taper
-
-
-@pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations) as atelier:
-        yield atelier
 
 
 def ouvrir(qtbot: QtBot, atelier: Atelier) -> EcranStructures:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -13,21 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.deliberation.ecran import EcranDeliberation
-from referent62_desktop.gui.incidents import Incidents
-from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.gui.tous_documents import dialogue as module
 from referent62_desktop.gui.tous_documents.dialogue import DialogueTousDocuments
 from referent62_desktop.services.editer_tout import BilanDocuments, Suivi
 
-from .atelier_reel import atelier_reel
 from .conftest import Capture
 
 
 @pytest.fixture
-def reel(tmp_path: Path, theme: Theme, incidents: Incidents, operations: Operations) -> Iterator[Atelier]:
-    with atelier_reel(tmp_path, theme, incidents, operations, campagne="2025") as atelier:
-        yield atelier
+def options_reel() -> dict[str, Any]:
+    return {"campagne": "2025"}
 
 
 def ouvrir(qtbot: QtBot, atelier: Atelier) -> tuple[EcranDeliberation, DialogueTousDocuments]:

@@ -204,10 +204,13 @@ def test_l_accuse_d_un_autre_contenu_est_refuse(artois: Contexte, siege: Context
     with pytest.raises(ErreurMetier, match="ne répond pas au contenu"):
         recevoir_accuse(artois, tmp_path / "faux.r62", accepter_appareil=True)
     demain = (datetime.now(UTC) + timedelta(days=3)).isoformat(timespec="milliseconds")
-    futur = msgspec.structs.replace(dit, cree_le=demain)
-    (tmp_path / "futur.r62").write_bytes(format_accuse.composer_accuse(futur, correspondants.cle_de_l_appareil(siege)))
-    with pytest.raises(ErreurMetier, match="horloge"):
-        recevoir_accuse(artois, tmp_path / "futur.r62", accepter_appareil=True)
+    for date, raison in ((demain, "horloge"), ("0001-01-01T00:00:00+14:00", "illisible")):
+        datee = msgspec.structs.replace(dit, cree_le=date)
+        (tmp_path / "date.r62").write_bytes(
+            format_accuse.composer_accuse(datee, correspondants.cle_de_l_appareil(siege))
+        )
+        with pytest.raises(ErreurMetier, match=raison):
+            recevoir_accuse(artois, tmp_path / "date.r62", accepter_appareil=True)
     usurpe = CleAppareil.tirer()
     recevoir_accuse(artois, tmp_path / "ac.r62", accepter_appareil=True)
     autre = msgspec.structs.replace(dit, cle_appareil=usurpe.publique)
