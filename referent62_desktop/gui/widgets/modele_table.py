@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -118,6 +118,6 @@ class ModeleFiltre(ModeleTable[T]):
         self.definir(self.toutes)
 
     @property
-    def visibles(self) -> Sequence[T]:
+    def visibles(self) -> tuple[T, ...]:
         """Lines that show, from top to bottom."""
         return self.lignes
