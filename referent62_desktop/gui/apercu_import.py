@@ -20,7 +20,7 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.operations import Avancement
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.delegue_pastille import ROLE_NIVEAU, DeleguePastille
-from referent62_desktop.gui.widgets.depot import fichier_depose
+from referent62_desktop.gui.widgets.depot import accepter_depot
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.modele_table import DROITE, GAUCHE, ModeleTable
 from referent62_desktop.gui.widgets.niveaux import Niveau
@@ -226,13 +226,10 @@ class DialogueApercuImport(QDialog, Generic[Lu, Apercu]):
         super().done(resultat)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if fichier_depose(event) is not None:
-            event.acceptProposedAction()
+        accepter_depot(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        chemin = fichier_depose(event)
-        if chemin is not None:
-            event.acceptProposedAction()
+        if (chemin := accepter_depot(event)) is not None:
             self.analyser(chemin)
 
     def _nommer(self) -> None:

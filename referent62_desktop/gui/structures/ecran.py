@@ -22,7 +22,7 @@ from referent62_desktop.gui.structures.ensemble import poser_menu
 from referent62_desktop.gui.structures.export import demander_fichier, lancer_export, ouvrir_dossier
 from referent62_desktop.gui.structures.modele import ECART, PROVISOIRE, Filtres, ModeleStructures
 from referent62_desktop.gui.widgets.delegue_pastille import DeleguePastille
-from referent62_desktop.gui.widgets.depot import fichier_depose
+from referent62_desktop.gui.widgets.depot import accepter_depot
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
 from referent62_desktop.gui.widgets.repli import Repli
 from referent62_desktop.services.structures import StructureListee, lister_structures, sortes
@@ -147,13 +147,10 @@ class EcranStructures(EcranBase):
         self.ui.filtre_texte.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if fichier_depose(event) is not None:
-            event.acceptProposedAction()
+        accepter_depot(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        chemin = fichier_depose(event)
-        if chemin is not None:
-            event.acceptProposedAction()
+        if (chemin := accepter_depot(event)) is not None:
             self.importer(chemin)
 
     # Building

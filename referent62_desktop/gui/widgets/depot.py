@@ -17,3 +17,11 @@ def fichier_depose(event: QDropEvent) -> Path | None:
         return None
     chemin = Path(urls[0].toLocalFile())
     return chemin if chemin.suffix.lower() in EXTENSIONS else None
+
+
+def accepter_depot(event: QDropEvent) -> Path | None:
+    """The same, saying yes to who drops it."""
+    chemin = fichier_depose(event)
+    if chemin is not None:
+        event.acceptProposedAction()
+    return chemin
