@@ -10,7 +10,9 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.grille import Bareme
 from referent62_desktop.domain.lectures import CELu, Comparaison, EtatLecture, Origine, comparer
 from referent62_desktop.domain.textes import pluriel
+from referent62_desktop.services.conflits import lister_conflits
 from referent62_desktop.services.contexte import Contexte, Ecrit
+from referent62_desktop.services.contradictions import empreinte_lecture
 from referent62_desktop.services.noter_ce import identifiant_ce, lecture_modifiable, motif_lisible, numeros_effaces
 from referent62_desktop.services.panels import CEPanel, CiblePanel, Panel, panel_lu
 from referent62_desktop.storage import queries
@@ -53,9 +55,11 @@ def valider(ctx: Contexte, cible: CiblePanel) -> Ecrit | None:
                 a_faire="Complétez-les, ou indiquez que la structure a moins de 5 CE pour cette personne (« Tirer 5 CE »).",
             )
         lecture = lecture_modifiable(ctx, uow, cible)
+        _exiger_tranchee(ctx, lecture.id, {ce.id for ce in panel.ces if ce.id is not None})
         lecture.etat = EtatLecture.VALIDEE.value
         lecture.validee_le = ctx.horloge()
         lecture.auteur = ctx.profil.nom
+        lecture.empreinte = empreinte_lecture(uow.session, lecture.id)
     return ctx.ecrit(uow)
 
 
@@ -69,8 +73,20 @@ def rouvrir(ctx: Contexte, cible: CiblePanel, motif: str) -> Ecrit | None:
         lecture = uow.session.get_one(Lecture, panel.lecture_id)
         lecture.etat = EtatLecture.BROUILLON.value
         lecture.validee_le = None
+        lecture.empreinte = ""
         lecture.motif_reouverture = motif
     return ctx.ecrit(uow)
+
+
+def _exiger_tranchee(ctx: Contexte, lecture_id: str, ces: set[str]) -> None:
+    """Nothing is validated on which two people still disagree."""
+    for conflit in lister_conflits(ctx):
+        if conflit.id_ == lecture_id or conflit.id_.partition("/")[0] in ces:
+            raise ErreurMetier(
+                "Un conflit reste à trancher dans ce panel : deux personnes n'y disent pas la même chose.",
+                conserve="Rien n'a été modifié ; vos réponses sont enregistrées.",
+                a_faire="Tranchez-le dans l'écran Échanges, puis validez la lecture.",
+            )
 
 
 def conforter(ctx: Contexte, referent_id: str) -> Ecrit | None:

@@ -22,6 +22,7 @@ from referent62_desktop.echanges.lot import (
 )
 from referent62_desktop.echanges.lot_types import SUITE_MAX, ChangementLot, Manifeste, OperationLot
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.contradictions import Contradiction, constater, reparer
 from referent62_desktop.services.correspondants import (
     a_retenir,
     cle_de_l_appareil,
@@ -74,6 +75,8 @@ class Reception:
     applique: bool
     empreinte: str
     echange: str | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    """What the merge makes, or would make, to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -193,21 +196,24 @@ def recevoir_lot(
     if apporte:
         etape("Copie de sauvegarde de la base…")
     with ctx.base.fusion(appliquer=not simulation) as fusionner:
+        with fusionner.session() as session:
+            avant = constater(session)
         # Received again, it changes nothing: a copy of the base would be for nothing.
         with ctx.base.sauvegarder_pendant("fusion") if apporte else nullcontext():
             etape("Comparaison avec la base…" if simulation else "Fusion…")
             bilan = fusionner(operations, changements, pieces, chez_l_auteur)
+            faites, reparations = reparer(ctx, fusionner, avant) if bilan.changements else ((), b"")
         if apporte or (deja is None and not simulation):
             comptes = (enregistrements, bilan.changements)
             ligne = _ligne(ctx, registre.RECEPTION, manifeste, fichier, comptes)
-            fusionner.inscrire(ligne, bilan.entres)
+            fusionner.inscrire(ligne, bilan.entres, reparations)
             deja = ligne.id
         if not simulation and retenu is not None:
             fusionner.regler(*retenu)
         etape("Derniers contrôles…" if simulation else "Enregistrement…")
     if apporte:
         recharger(ctx)
-    return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja)
+    return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja, faites)
 
 
 def _chez(ctx: Contexte, manifeste: Manifeste) -> frozenset[bytes]:

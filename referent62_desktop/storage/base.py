@@ -14,7 +14,17 @@ from sqlalchemy.orm import Session, sessionmaker
 from uuid_utils import uuid4
 
 from referent62_desktop.domain.erreurs import ErreurMetier
-from referent62_desktop.storage import backups, effacement, engine, history, journal, perimetre, registre, retrait
+from referent62_desktop.storage import (
+    backups,
+    effacement,
+    engine,
+    history,
+    identite,
+    journal,
+    perimetre,
+    registre,
+    retrait,
+)
 from referent62_desktop.storage.column_types import Json
 from referent62_desktop.storage.controle import ChangementRecu, OperationRecue, refus_de_lot
 from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
@@ -48,9 +58,19 @@ class Fusion:
         """Sets aside what a reception brought (see `retrait.retirer`)."""
         return retrait.retirer(self._connexion, echange_id, ids)
 
-    def inscrire(self, ligne: registre.LigneEchange, changements: bytes) -> None:
+    def session(self) -> Session:
+        """A session on the transaction under way, to read it."""
+        return Session(self._connexion, expire_on_commit=False, join_transaction_mode="rollback_only")
+
+    def ecrire(self, signature: Signature, libelle: str) -> UniteDeTravail:
+        """Unit of work of a gesture that belongs to the merge: committed, or taken back, with it."""
+        session = self.session()
+        event.listen(session, "before_flush", avant_ecriture)
+        return UniteDeTravail(session, signature, libelle)
+
+    def inscrire(self, ligne: registre.LigneEchange, changements: bytes, reparations: bytes = b"") -> None:
         """Writes the exchange down."""
-        registre.inscrire(self._connexion, ligne, changements)
+        registre.inscrire(self._connexion, ligne, changements, reparations)
 
     def annuler(self, echange_id: str, instant: datetime) -> None:
         """Notes that a reception was undone."""
@@ -202,11 +222,30 @@ class Base:
     def appareil_id(self) -> str:
         """Identifier of this device in the journal, drawn when the base is created here."""
         if self._appareil is None:
-            self._appareil = self.parametre("appareil")
+            self._appareil = self.parametre(identite.APPAREIL)
         if self._appareil is None:
             self._appareil = str(uuid4())
-            self.regler("appareil", self._appareil)
+            self.regler(identite.APPAREIL, self._appareil)
         return self._appareil
+
+    def prendre_identite(self, cle_appareil: str) -> None:
+        """Gives this device a signing key and the new number that goes with it: the others know a number by its first key.
+
+        The number it had is kept aside: what was written under it was written here.
+        """
+        ancien, numero = self.parametre(identite.APPAREIL), str(uuid4())
+        with self.fusion(appliquer=True) as transaction:
+            transaction.regler(identite.APPAREIL, numero)
+            transaction.regler(identite.CLE_APPAREIL, cle_appareil)
+            if ancien is not None:
+                transaction.regler(f"{identite.ANCIENS}{ancien}", "")
+        self._appareil = numero
+
+    @property
+    def numeros_d_ici(self) -> frozenset[str]:
+        """Every number this device has had in the journal."""
+        anciens = (cle.removeprefix(identite.ANCIENS) for cle in self.parametres(identite.ANCIENS))
+        return frozenset((self.appareil_id, *anciens))
 
     def parametre(self, cle: str) -> str | None:
         """Local setting of this device, not journaled."""

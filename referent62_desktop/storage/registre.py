@@ -63,11 +63,11 @@ class Acquis:
     dernier: LigneEchange | None = field(default=None)
 
 
-_COLONNES = [c for c in Echange.__table__.columns if c.name != "changements"]
+_COLONNES = [c for c in Echange.__table__.columns if c.name not in ("changements", "reparations")]
 
 
-def inscrire(connexion: Connection, ligne: LigneEchange, changements: bytes) -> None:
-    """Writes an exchange down, inside the caller's transaction. `changements`: identifiers end to end."""
+def inscrire(connexion: Connection, ligne: LigneEchange, changements: bytes, reparations: bytes = b"") -> None:
+    """Writes an exchange down, inside the caller's transaction. `changements`, `reparations`: identifiers end to end."""
     valeurs = {c.name: getattr(ligne, c.name) for c in _COLONNES}
     connexion.execute(
         insert(Echange).values(**valeurs | {"suite_de": list(ligne.suite_de), "changements": changements})
@@ -114,11 +114,11 @@ def echanges(session: Session) -> list[LigneEchange]:
 
 
 def echange(session: Session, echange_id: str) -> tuple[LigneEchange, list[bytes]] | None:
-    """An exchange and the identifiers of its changes; None when it is unknown."""
+    """An exchange and the identifiers of its changes, those written here after it included; None when it is unknown."""
     lu = session.get(Echange, echange_id)
     if lu is None:
         return None
-    return _ligne({c.name: getattr(lu, c.name) for c in _COLONNES}), decouper(lu.changements)
+    return _ligne({c.name: getattr(lu, c.name) for c in _COLONNES}), decouper(lu.changements + lu.reparations)
 
 
 def du_lot(session: Session, lot: str, sens: str) -> LigneEchange | None:

@@ -59,11 +59,11 @@ def revisions(moteur: Engine) -> list[str]:
 
 
 def contenu(moteur: Engine) -> dict[str, Any]:
-    """Rows of every table that has some: what they hold, whatever empty columns a version adds."""
+    """Rows of every table that has some: what they hold, whatever empty columns (or texts) a version adds."""
     with moteur.connect() as connexion:
         tables = [t for t in inspect(moteur).get_table_names() if t != "alembic_version"]
         lues = {t: connexion.execute(text(f'SELECT * FROM "{t}"')).mappings() for t in tables}
-        lignes = {t: sorted(repr({c: v for c, v in r.items() if v is not None}) for r in lues[t]) for t in tables}
+        lignes = {t: sorted(repr({c: v for c, v in r.items() if v not in (None, "")}) for r in lues[t]) for t in tables}
     return {table: contenues for table, contenues in lignes.items() if contenues}
 
 

@@ -100,7 +100,10 @@ class Referent(AvecId, Enregistrement):
 
 
 class Lecture(AvecId, Enregistrement):
-    """One reading of a référent's panel; its id comes from (référent, campaign, origin): there is one of each."""
+    """One reading of a référent's panel; its id comes from (référent, campaign, origin): there is one of each.
+
+    `empreinte`: digest of its CE and answers when it was validated, which tells whether another device changed them since.
+    """
 
     __tablename__ = "lecture"
     __table_args__ = (
@@ -117,6 +120,7 @@ class Lecture(AvecId, Enregistrement):
     date_lecture: Mapped[date | None] = mapped_column(DateIso)
     validee_le: Mapped[datetime | None] = mapped_column(InstantUtc)
     motif_reouverture: Mapped[str | None] = mapped_column(Text)
+    empreinte: Mapped[str] = mapped_column(Text, default="", server_default="")
     copie_de: Mapped[str | None] = mapped_column(Text)
 
 

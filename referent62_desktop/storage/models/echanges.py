@@ -38,6 +38,8 @@ class Echange(Modele):
     changements: Mapped[bytes] = mapped_column(LargeBinary)
     annule_le: Mapped[datetime | None] = mapped_column(InstantUtc)
     incomplet: Mapped[bool] = mapped_column(default=False)
+    reparations: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    """Identifiers of the changes written here so that what the reception brought holds together: undone with it."""
 
 
 class Accuse(Modele):

@@ -8,7 +8,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Adds four tables and a column."""
+    """Adds four tables and two columns."""
     op.create_table(
         "echange",
         sa.Column("id", sa.Text(), nullable=False),
@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("changements", sa.LargeBinary(), nullable=False),
         sa.Column("annule_le", sa.Text(), nullable=True),
         sa.Column("incomplet", sa.Boolean(), nullable=False),
+        sa.Column("reparations", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("sens IN ('envoi', 'reception')", name=op.f("ck_echange_sens")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_echange")),
     )
@@ -74,10 +75,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_donnee_reference")),
     )
     op.add_column("contrat_engagement", sa.Column("efface_le", sa.Text(), nullable=True))
+    op.add_column("lecture", sa.Column("empreinte", sa.Text(), server_default="", nullable=False))
 
 
 def downgrade() -> None:
     """Drops them."""
+    op.drop_column("lecture", "empreinte")
     op.drop_column("contrat_engagement", "efface_le")
     op.drop_table("donnee_reference")
     op.drop_table("changement_ecarte")
