@@ -67,6 +67,10 @@ def creer_base(chemin: Path, *, deliberation: bool = False, territoire: str | No
             semer_deliberation(base, territoire)
         if territoire is not None:
             base.regler("territoire", territoire)
+        # Signing is not needed to open a base: it is not imported at start-up.
+        from referent62_desktop.services.correspondants import tirer_les_cles
+
+        tirer_les_cles(base)
     except BaseException:
         base.fermer()
         for suffixe in ("", "-wal", "-shm"):
@@ -216,7 +220,10 @@ def sauvegardes(chemin: Path) -> list[Sauvegarde]:
 
 
 def restaurer(sauvegarde: Path, chemin: Path) -> None:
-    """Puts a backup in the place of a closed base, which is kept beside. Raises ErreurMetier for a damaged backup."""
+    """Puts a backup in the place of a closed base, which is kept beside; the device stays the same one for its correspondents.
+
+    Raises ErreurMetier for a damaged backup.
+    """
     backups.restaurer(sauvegarde, chemin)
 
 

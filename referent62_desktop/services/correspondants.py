@@ -9,11 +9,9 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.echanges.cles import CleAppareil, paire_age
 from referent62_desktop.echanges.lot_types import AccuseLot, Manifeste
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.controle import INTACT
-
-CLE_APPAREIL, CLE_LECTURE = "cle_appareil", "cle_lecture"
-APPAREILS = "appareil_connu/"
-"""Local settings: the key this device signs with, the one it is written to, each device known by its identifier."""
+from referent62_desktop.storage.identite import APPAREILS, CLE_APPAREIL, CLE_LECTURE
 
 
 @dataclass(frozen=True)
@@ -29,29 +27,43 @@ class Correspondant:
     vu_le: str = ""
 
 
+def tirer_les_cles(base: Base) -> None:
+    """Draws the keys of a new base, so that every backup of it holds them."""
+    _signature(base)
+    _lecture(base)
+
+
 def cle_de_l_appareil(ctx: Contexte) -> CleAppareil:
-    """The signing key of this device, drawn the first time."""
-    privee = ctx.base.parametre(CLE_APPAREIL)
-    if privee is None:
-        privee = CleAppareil.tirer().privee
-        ctx.base.regler(CLE_APPAREIL, privee)
-    return CleAppareil(privee)
+    """The signing key of this device. A base of an older version had none: it is drawn, and the device takes a new number with it."""
+    return _signature(ctx.base)
 
 
 def cles_de_lecture(ctx: Contexte) -> tuple[str, str]:
-    """The age key pair of this device (private, public), drawn the first time: what answers to it are encrypted for."""
+    """The age key pair of this device (private, public), drawn if need be: what answers to it are encrypted for."""
+    return _lecture(ctx.base)
+
+
+def _signature(base: Base) -> CleAppareil:
+    privee = base.parametre(CLE_APPAREIL)
+    if privee is None:
+        privee = CleAppareil.tirer().privee
+        base.prendre_identite(privee)
+    return CleAppareil(privee)
+
+
+def _lecture(base: Base) -> tuple[str, str]:
     import pyrage
 
-    privee = ctx.base.parametre(CLE_LECTURE)
+    privee = base.parametre(CLE_LECTURE)
     if privee is None:
         privee, publique = paire_age()
-        ctx.base.regler(CLE_LECTURE, privee)
+        base.regler(CLE_LECTURE, privee)
         return privee, publique
     return privee, str(pyrage.x25519.Identity.from_str(privee).to_public())
 
 
 def identite_de_l_appareil(ctx: Contexte) -> tuple[str, ...]:
-    """The private age key of this device, none when nothing was ever prepared here: reading draws nothing."""
+    """The private age key of this device, none in a base of an older version: reading draws nothing."""
     privee = ctx.base.parametre(CLE_LECTURE)
     return () if privee is None else (privee,)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from referent62_desktop.storage import engine
+from referent62_desktop.storage import engine, identite
 from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
 from referent62_desktop.storage.lock import Verrou
 
@@ -87,7 +87,8 @@ def _oter_les_inachevees(base: Path) -> None:
 def restaurer(sauvegarde: Path, base: Path) -> None:
     """Puts a backup in the place of a closed base; what was there is kept beside under « remplacee ».
 
-    Raises ErreurMetier when the backup is damaged, is not one of ours or comes from a newer version, or when the base is
+    The device keeps its number, its keys and those it knows (`identite`) when the base in place still tells them: for the others it
+    is the same device. Raises ErreurMetier when the backup is damaged, is not one of ours or comes from a newer version, or when the base is
     open somewhere; the base is then untouched.
     """
     engine.verifier_fichier(sauvegarde)
@@ -98,6 +99,8 @@ def restaurer(sauvegarde: Path, base: Path) -> None:
         with refus_en_francais():
             shutil.copyfile(sauvegarde, provisoire)
             _controler(provisoire, 0)
+            if base.exists():
+                identite.donner(provisoire, identite.lire(base))
             _fsync(provisoire)
             if base.exists():
                 _mettre_de_cote(base)

@@ -27,7 +27,7 @@ def creer_moteur(chemin: Path, *, lecture_seule: bool = False) -> Engine:
 
     `lecture_seule`: the file is read as it is, even while the application has it open; nothing can be written through it.
     """
-    cible = _adresse_en_lecture(chemin) if lecture_seule else str(chemin)
+    cible = adresse_en_lecture(chemin) if lecture_seule else str(chemin)
     reglages = ("query_only=ON",) if lecture_seule else ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
     def connecter() -> Any:
@@ -131,7 +131,7 @@ def base_abimee(chemin: Path, details: str) -> BaseAbimee:
     )
 
 
-def _adresse_en_lecture(chemin: Path) -> str:
+def adresse_en_lecture(chemin: Path) -> str:
     """URI under which SQLite reads a file. With no journal beside it, nobody writes to it: not even side files are then made."""
     seul = not any(chemin.with_name(chemin.name + suffixe).exists() for suffixe in ("-wal", "-journal"))
     return f"{chemin.resolve().as_uri()}?mode=ro{'&immutable=1' if seul else ''}"
