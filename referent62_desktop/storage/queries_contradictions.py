@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from referent62_desktop.storage.models import (
+    Action,
     Changement,
     ContratEngagement,
     FicheSuivi,
     Lecture,
     LigneFiche,
+    Operation,
     ParticipantFiche,
     Referent,
     Reponse,
     Structure,
+    Tete,
 )
 
 
@@ -60,14 +63,14 @@ def lectures_ou(session: Session, ids: Iterable[str]) -> list[tuple[str, str, st
         .where(Lecture.id.in_(list(ids)))
         .order_by(Lecture.id)
     )
-    return [ligne._tuple() for ligne in session.execute(requete)]
+    return [(a, b, c, d) for a, b, c, d in session.execute(requete)]
 
 
 def supprimes_evalues(session: Session) -> list[tuple[str, str, str]]:
     """Référents deleted though they have a reading: identifier, name, structure."""
     lue = exists().where(Lecture.referent_id == Referent.id, ~Lecture.supprime)
     requete = select(Referent.id, Referent.nom, Referent.structure_id).where(Referent.supprime, lue)
-    return [ligne._tuple() for ligne in session.execute(requete.order_by(Referent.id))]
+    return [(id_, nom, structure) for id_, nom, structure in session.execute(requete.order_by(Referent.id))]
 
 
 def structures_supprimees_habitees(session: Session, retablis: Iterable[str] = ()) -> list[tuple[str, str]]:
@@ -76,7 +79,7 @@ def structures_supprimees_habitees(session: Session, retablis: Iterable[str] = (
         Referent.structure_id == Structure.id, ~Referent.supprime | Referent.id.in_(list(retablis))
     )
     requete = select(Structure.id, Structure.nom).where(Structure.supprime, present)
-    return [ligne._tuple() for ligne in session.execute(requete.order_by(Structure.id))]
+    return [(id_, nom) for id_, nom in session.execute(requete.order_by(Structure.id))]
 
 
 def homonymes(session: Session) -> list[tuple[str, str, str]]:
@@ -86,7 +89,7 @@ def homonymes(session: Session) -> list[tuple[str, str, str]]:
         autre.structure_id == Referent.structure_id, autre.cle == Referent.cle, autre.id < Referent.id, ~autre.supprime
     )
     requete = select(Referent.id, Referent.nom, Referent.structure_id).where(~Referent.supprime, double)
-    return [ligne._tuple() for ligne in session.execute(requete.order_by(Referent.id))]
+    return [(id_, nom, structure) for id_, nom, structure in session.execute(requete.order_by(Referent.id))]
 
 
 def fiches_scellees(session: Session) -> list[tuple[Any, list[Any], list[Any]]]:
@@ -115,3 +118,30 @@ def noms_structures(session: Session, ids: Iterable[str]) -> dict[str, str]:
 def ids_de_geste(session: Session, operation_id: str) -> bytes:
     """Identifiers, end to end, of the changes of a gesture."""
     return b"".join(session.scalars(select(Changement.id).where(Changement.operation_id == operation_id)))
+
+
+def contrats_nes_a_part(session: Session, numeros: Iterable[bytes]) -> bool:
+    """Whether these numbers were typed apart, none in the place of another: they are those of two contracts, not a slip mended twice."""
+    requete = select(Changement.remplace).where(Changement.id.in_(list(numeros)))
+    return all(not remplace for remplace in session.scalars(requete))
+
+
+def ecrits_ailleurs(session: Session, ce_id: str, appareils: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Fields of a CE, its answers and its actions that only these devices wrote: type, record, field."""
+    actions = select(Action.id).where(Action.ce_id == ce_id).scalar_subquery()
+    siens = or_(
+        (Tete.enregistrement_type == ContratEngagement.type_journal) & (Tete.enregistrement_id == ce_id),
+        (Tete.enregistrement_type == Reponse.type_journal) & Tete.enregistrement_id.startswith(f"{ce_id}/"),
+        (Tete.enregistrement_type == Action.type_journal) & Tete.enregistrement_id.in_(actions),
+    )
+    requete = (
+        select(Tete.enregistrement_type, Tete.enregistrement_id, Tete.champ, Operation.appareil_id)
+        .join(Changement, Changement.id == Tete.changement_id)
+        .join(Operation, Operation.id == Changement.operation_id)
+        .where(siens)
+    )
+    par_champ: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for type_, id_, champ, appareil in session.execute(requete):
+        par_champ[(type_, id_, champ)].add(appareil)
+    autres = set(appareils)
+    return sorted(cle for cle, qui in par_champ.items() if qui <= autres)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as inserer_ou_remplacer
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
@@ -70,7 +70,9 @@ def inscrire(connexion: Connection, ligne: LigneEchange, changements: bytes, rep
     """Writes an exchange down, inside the caller's transaction. `changements`, `reparations`: identifiers end to end."""
     valeurs = {c.name: getattr(ligne, c.name) for c in _COLONNES}
     connexion.execute(
-        insert(Echange).values(**valeurs | {"suite_de": list(ligne.suite_de), "changements": changements})
+        insert(Echange).values(
+            **valeurs | {"suite_de": list(ligne.suite_de), "changements": changements, "reparations": reparations}
+        )
     )
 
 
@@ -86,6 +88,14 @@ def annuler(connexion: Connection, echange_id: str, instant: datetime) -> None:
     # Identifiers are drawn in the order of time: two exchanges of the same instant are told apart by them.
     apres = or_(Echange.instant > depuis, (Echange.instant == depuis) & (Echange.id > echange_id))
     connexion.execute(update(Echange).where(apres).values(incomplet=True))
+
+
+def rattacher(connexion: Connection, recus: Iterable[bytes], ecrits: bytes) -> None:
+    """What was written to decide between received changes and others belongs to the reception that brought them: undone with it."""
+    for id_ in recus:
+        apporte = (func.instr(Echange.changements, id_) > 0) & (Echange.sens == RECEPTION) & Echange.annule_le.is_(None)
+        for echange_id, deja in connexion.execute(select(Echange.id, Echange.reparations).where(apporte)).all():
+            connexion.execute(update(Echange).where(Echange.id == echange_id).values(reparations=deja + ecrits))
 
 
 def noter_accuse(connexion: Connection, ligne: LigneAccuse) -> bool:
