@@ -82,6 +82,7 @@ def preparer(
             "complet": prepare.complet,
             "enregistrements": dict(prepare.comptes),
             "changements": prepare.changements,
+            "redates": prepare.redates,
         }
     )
 

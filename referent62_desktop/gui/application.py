@@ -133,6 +133,7 @@ class Application(QObject):
         self.reglages.ecrire(REGLAGE_BASE, str(chemin.resolve()))
         self._demarrer_sauvegardes(contexte)
         self._montrer_contexte(contexte)
+        self._dire_l_horloge(contexte)
         self.fenetre.aller(Destination("tableau_de_bord"))
         if self._fumee:
             QTimer.singleShot(0, self._essayer)
@@ -193,6 +194,13 @@ class Application(QObject):
             texte = f"Une donnée de référence publiée n’est pas appliquée. {phrases[0]}"
             voir = ("Voir le référentiel", lambda: self.fenetre.aller(Destination("referentiel")))
             self.fenetre.afficher_message(texte, "alerte", [voir])
+
+    def _dire_l_horloge(self, contexte: Contexte) -> None:
+        from referent62_desktop.services import horloge
+
+        phrase = horloge.avertissement(contexte)
+        if phrase:
+            self.fenetre.afficher_message(phrase, "alerte")
 
     def _suivre_reference(self) -> None:
         """Reference data were published, received or taken back: campaigns and screens follow."""

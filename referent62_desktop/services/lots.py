@@ -38,6 +38,7 @@ from referent62_desktop.services.fichiers_recus import (
     fichier_illisible,
     instant_recu,
 )
+from referent62_desktop.services.horloge import exiger_dates_passees, redater_avant_envoi
 from referent62_desktop.services.reference import recharger
 from referent62_desktop.storage import registre
 from referent62_desktop.storage.controle import INTACT, ChangementRecu, OperationRecue, controler, refus_de_lot
@@ -49,7 +50,10 @@ from referent62_desktop.storage.registre import LigneEchange
 
 @dataclass(frozen=True)
 class LotPrepare:
-    """A bundle written, read again and checked: where, for how many records, whether it is encrypted."""
+    """A bundle written, read again and checked: where, for how many records, whether it is encrypted.
+
+    `redates`: changes written here while the clock was ahead, dated of now first.
+    """
 
     chemin: Path
     lot: str
@@ -58,6 +62,7 @@ class LotPrepare:
     changements: int
     chiffre: bool
     complet: bool
+    redates: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,15 +104,19 @@ def preparer_lot(
     """Writes the bundle of a territory (None: everything). `destinataires`: age public keys; empty: in clear, on purpose.
 
     `depuis`: a device; the bundle holds only what it has not acknowledged yet, and is full when it acknowledged nothing.
-    Raises ErreurMetier: unknown territory, wrong key, file that cannot be written or does not read back.
+    Raises ErreurMetier: unknown territory, or another one than this person's; wrong key; changes of the future that came from
+    another device; file that cannot be written or does not read back.
     """
     code = ctx.referentiel.territoires.trouver(territoire).code if territoire is not None else None
+    _exiger_sien(ctx, code)
+    redates, en_avance = redater_avant_envoi(ctx)
     acquis = acquis_de(ctx, code, depuis) if depuis is not None else registre.Acquis()
     contenu, entete = _composer(ctx, code, acquis)
     ecrit = chiffrer(contenu, destinataires) if destinataires else contenu
     # Opened as its reader will before it replaces anything; then written beside, flushed, read back, compared and renamed.
     lu = lire_lot(contenu)
-    ids = b"".join([bytes.fromhex(c.id) for c in lu.changements])
+    emportes = [bytes.fromhex(c.id) for c in lu.changements]
+    exiger_dates_passees(emportes, en_avance)
     if acquis.lots and not lu.changements:
         raise ErreurMetier(
             "Rien n'a changé depuis le dernier envoi que cette personne a fusionné.",
@@ -119,7 +128,7 @@ def preparer_lot(
     ligne = _ligne(ctx, registre.ENVOI, lu.manifeste, fichier, comptes)
     # Written down before the file exists: a receipt never comes back for a bundle that its sender does not know.
     with ctx.base.fusion(appliquer=True) as transaction:
-        transaction.inscrire(ligne, ids)
+        transaction.inscrire(ligne, b"".join(emportes))
     try:
         ecrire_fichier(chemin, ecrit)
     except BaseException:
@@ -127,8 +136,21 @@ def preparer_lot(
             transaction.rayer(ligne.id)
         raise
     return LotPrepare(
-        chemin, entete.lot, len(ecrit), entete.comptes, ligne.nombre, bool(destinataires), not acquis.lots
+        chemin, entete.lot, len(ecrit), entete.comptes, ligne.nombre, bool(destinataires), not acquis.lots, redates
     )
+
+
+def _exiger_sien(ctx: Contexte, territoire: str | None) -> None:
+    """Raises ErreurMetier: the base of a territory holds nothing, or nearly, of another one."""
+    mien = ctx.profil.territoire
+    if mien is not None and territoire != mien:
+        noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
+        autre = noms.get(territoire or "", "tout le Département")
+        raise ErreurMetier(
+            f"Cette base est celle du territoire {noms.get(mien, mien)} : elle ne peut pas préparer l'envoi de {autre}.",
+            conserve="Rien n'a été écrit.",
+            a_faire=f"Préparez l'envoi de {noms.get(mien, mien)}, ou changez de territoire dans « Mon profil… ».",
+        )
 
 
 def acquis_de(ctx: Contexte, territoire: str | None, appareil: str) -> registre.Acquis:

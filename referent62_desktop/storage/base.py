@@ -27,6 +27,7 @@ from referent62_desktop.storage import (
 )
 from referent62_desktop.storage.column_types import Json
 from referent62_desktop.storage.controle import ChangementRecu, OperationRecue, refus_de_lot
+from referent62_desktop.storage.datation import EnAvance, redater
 from referent62_desktop.storage.errors import BaseAbimee, refus_en_francais
 from referent62_desktop.storage.fusion import BilanFusion, Conflit, conflits, fusionner
 from referent62_desktop.storage.lock import Verrou
@@ -79,6 +80,10 @@ class Fusion:
     def rayer(self, echange_id: str) -> None:
         """Takes out an exchange that did not take place."""
         registre.rayer(self._connexion, echange_id)
+
+    def redater(self, gestes: Sequence[EnAvance], d_ici: Collection[str], maintenant: datetime) -> list[EnAvance]:
+        """Dates of now what bears a future date (see `datation.redater`)."""
+        return redater(self._connexion, gestes, d_ici, maintenant)
 
     def noter_accuse(self, ligne: registre.LigneAccuse) -> bool:
         """Keeps a receipt; False when something newer was known."""
