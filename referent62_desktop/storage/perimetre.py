@@ -1,4 +1,7 @@
-"""What belongs to a territory (§10): its structures and what hangs from them; of department-wide ones, its référents only."""
+"""What belongs to a territory (§10): its structures and what hangs from them; of department-wide ones, its référents only.
+
+Whether something is, or was, of a territory is read in the journal: what left it must be told too.
+"""
 
 import json
 from collections import Counter
@@ -12,19 +15,49 @@ REFERENCE = ("territoire", "campagne", "agent", "donnee_reference")
 """Records every bundle carries: the nine territories, the campaigns, the people who wrote, what the siège published."""
 DU_SIEGE = ("points_charte", "modele_lettre")
 """Reference data the siège sends."""
-# One row per record in the perimeter: its type in the journal and its key.
-_STRUCTURES = """
-CREATE TEMP TABLE perimetre AS
-SELECT 'structure' AS type, s.id AS id FROM structure s
-WHERE :territoire IS NULL OR s.territoire_id = :territoire
-   OR EXISTS (SELECT 1 FROM json_each(s.autres_territoires) a WHERE a.value = :territoire)
-   OR EXISTS (SELECT 1 FROM referent r WHERE r.structure_id = s.id AND r.territoire_id = :territoire)
+# What ties a structure or a référent to the territory, and by which column; « aucun »: a référent who has no territory of their own.
+_LIENS = "CREATE TEMP TABLE lien (type TEXT, id TEXT, par TEXT)"
+_LIENS_DU_JOUR = """
+SELECT 'structure', s.id, 'territoire_id' FROM structure s WHERE s.territoire_id = :territoire
+UNION SELECT 'structure', s.id, 'autres_territoires' FROM structure s, json_each(s.autres_territoires) a WHERE a.value = :territoire
+UNION SELECT 'referent', r.id, 'territoire_id' FROM referent r WHERE r.territoire_id = :territoire
+UNION SELECT 'referent', r.id, 'aucun' FROM referent r WHERE r.territoire_id IS NULL
 """
+# The same, today or ever. None is not journaled when a record is created: a territory first given by a later gesture followed none.
+_LIENS_DE_TOUJOURS = """
+SELECT 'structure', s.id, c.champ FROM structure s
+JOIN changement c ON c.enregistrement_id = s.id AND c.champ IN ('territoire_id', 'autres_territoires') AND c.enregistrement_type = 'structure'
+JOIN json_each(c.valeur) v WHERE v.value = :territoire
+UNION SELECT 'referent', r.id, 'territoire_id' FROM referent r
+JOIN changement c ON c.enregistrement_id = r.id AND c.champ = 'territoire_id' AND c.enregistrement_type = 'referent'
+JOIN json_each(c.valeur) v WHERE v.value = :territoire
+UNION SELECT 'referent', r.id, 'aucun' FROM referent r WHERE r.territoire_id IS NULL
+UNION SELECT 'referent', r.id, 'aucun' FROM referent r
+JOIN changement c ON c.enregistrement_id = r.id AND c.champ = 'territoire_id' AND c.enregistrement_type = 'referent'
+WHERE c.valeur = 'null' OR (c.remplace = x'' AND c.operation_id NOT IN (SELECT d.operation_id FROM changement d
+    WHERE d.enregistrement_id = r.id AND d.champ = 'structure_id' AND d.enregistrement_type = 'referent'))
+"""
+_LIES = "(SELECT l.id FROM temp.lien l WHERE l.type = '{}' AND l.par = '{}')"
+_PAR_TERRITOIRE = _LIES.format("structure", "territoire_id")
+_PAR_AUTRES = _LIES.format("structure", "autres_territoires")
+_REFERENTS_DU = _LIES.format("referent", "territoire_id")
+_SANS_TERRITOIRE = _LIES.format("referent", "aucun")
+_STRUCTURES = f"""
+SELECT 'structure' AS type, s.id AS id FROM structure s
+WHERE :territoire IS NULL OR s.id IN {_PAR_TERRITOIRE} OR s.id IN {_PAR_AUTRES}
+   OR s.id IN (SELECT r.structure_id FROM referent r WHERE r.id IN {_REFERENTS_DU})
+"""
+# Their own record tells that they left; what hangs from them is another territory's now.
+_PARTIS = (
+    f"{_STRUCTURES} EXCEPT SELECT type, id FROM temp.perimetre",
+    f"""SELECT 'referent', r.id FROM referent r WHERE r.id IN {_REFERENTS_DU}
+           OR (r.territoire_id IS NOT NULL AND r.id IN {_SANS_TERRITOIRE} AND r.structure_id IN {_PAR_AUTRES})
+        EXCEPT SELECT type, id FROM temp.perimetre""",
+)
 _SUITES = (
-    """SELECT 'referent', r.id FROM referent r JOIN structure s ON s.id = r.structure_id
-       JOIN perimetre p ON p.type = 'structure' AND p.id = s.id
-       WHERE :territoire IS NULL OR s.territoire_id = :territoire OR r.territoire_id = :territoire
-          OR (r.territoire_id IS NULL AND EXISTS (SELECT 1 FROM json_each(s.autres_territoires) a WHERE a.value = :territoire))""",
+    f"""SELECT 'referent', r.id FROM referent r JOIN perimetre p ON p.type = 'structure' AND p.id = r.structure_id
+        WHERE :territoire IS NULL OR r.structure_id IN {_PAR_TERRITOIRE} OR r.id IN {_REFERENTS_DU}
+           OR (r.id IN {_SANS_TERRITOIRE} AND r.structure_id IN {_PAR_AUTRES})""",
     *(
         f"SELECT '{type_}', e.id FROM {type_} e JOIN perimetre p ON p.type = 'structure' AND p.id = e.structure_id"
         for type_ in ("note_publiee", "evenement_label", "candidature", "indicateur_charte", "fiche_suivi")
@@ -60,14 +93,25 @@ _DU_SIEGE = tuple(f"SELECT '{type_}', e.id FROM {type_} e" for type_ in DU_SIEGE
 
 
 class Sortie:
-    """The records of a territory (None: of the whole base), read from one connection. Fills the temporary table `perimetre`."""
+    """The records of a territory (None: of the whole base), read from one connection. Fills the temporary table `perimetre`.
+
+    A territory's own base (not `du_siege`) sends what was ever its territory's, with all that hangs from it: a structure that moves
+    away takes with it what was never sent. The siège sends what is the territory's today, and tells it what has left.
+    """
 
     def __init__(self, connexion: Connection, territoire: str | None, *, du_siege: bool) -> None:
         self._connexion = connexion
-        connexion.exec_driver_sql("DROP TABLE IF EXISTS temp.perimetre")
-        self._executer(_STRUCTURES, territoire)
-        for suite in (*_SUITES, *(_DU_SIEGE if du_siege else ())):
+        for table in ("perimetre", "lien"):
+            connexion.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{table}")
+        connexion.exec_driver_sql(_LIENS)
+        connexion.exec_driver_sql("CREATE TEMP TABLE perimetre (type TEXT, id TEXT)")
+        self._lier(territoire, _LIENS_DU_JOUR if du_siege else _LIENS_DE_TOUJOURS)
+        for suite in (_STRUCTURES, *_SUITES, *(_DU_SIEGE if du_siege else ())):
             self._executer(f"INSERT INTO temp.perimetre {suite}", territoire)
+        if du_siege and territoire is not None:
+            self._lier(territoire, _LIENS_DE_TOUJOURS)
+            for parti in _PARTIS:
+                self._executer(f"INSERT INTO temp.perimetre {parti}", territoire)
         connexion.exec_driver_sql("CREATE INDEX temp.perimetre_cle ON perimetre (type, id)")
 
     def comptes(self, sauf: Collection[bytes] = frozenset()) -> dict[str, int]:
@@ -117,6 +161,11 @@ class Sortie:
             if not sauf or empreinte in nommees:
                 requete = "SELECT contenu FROM piece_contenu WHERE empreinte = ?"
                 yield empreinte, self._connexion.exec_driver_sql(requete, (empreinte,)).scalar_one()
+
+    def _lier(self, territoire: str | None, liens: str) -> None:
+        self._connexion.exec_driver_sql("DELETE FROM temp.lien")
+        if territoire is not None:
+            self._executer(f"INSERT INTO temp.lien {liens}", territoire)
 
     def _executer(self, requete: str, territoire: str | None) -> None:
         nombre = requete.count(":territoire")

@@ -165,7 +165,7 @@ def _lectures_de(campagne_id: str, territoire: str | None) -> tuple[Any, ...]:
 
 
 def _du_territoire(territoire: str | None) -> tuple[Any, ...]:
-    """The same référents as a bundle of the territory holds (`perimetre`)."""
+    """The référents who are of the territory today, as the siège sends them (`perimetre`)."""
     if territoire is None:
         return ()
     ailleurs = and_(Referent.territoire_id.is_(None), _aussi_dans(territoire))

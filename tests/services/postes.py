@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from referent62_desktop.services.accuses import AccuseRecu, accuser, est_un_accuse, recevoir_accuse
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.lots import preparer_lot, recevoir_lot
@@ -18,9 +19,16 @@ def poste(dossier: Path, nom: str, territoire: str | None) -> Contexte:
     return contexte(base, definir_profil(base, nom, "animateur·rice", territoire), lambda: datetime.now(UTC))
 
 
-def envoyer(de: Contexte, a: Contexte, chemin: Path, *, suite: bool = False) -> str:
-    """Prepares the bundle of Artois, receives it; `suite`: what `a` has not acknowledged. Returns the identifier of the reception."""
-    preparer_lot(de, "Artois", chemin, [], depuis=a.base.appareil_id if suite else None)
+def envoyer(de: Contexte, a: Contexte, chemin: Path, *, suite: bool = False, territoire: str = "Artois") -> str:
+    """Prepares the bundle of a territory, receives it; `suite`: what `a` has not acknowledged. Returns the identifier of the reception."""
+    preparer_lot(de, territoire, chemin, [], depuis=a.base.appareil_id if suite else None)
     echange = recevoir_lot(a, chemin, accepter_appareil=True).echange
     assert echange is not None
     return echange
+
+
+def accuser_a(de: Contexte, a: Contexte, echange: str, chemin: Path) -> AccuseRecu:
+    """The receipt of a reception, written by who received and read by who sent."""
+    accuser(de, echange, chemin)
+    assert est_un_accuse(chemin)
+    return recevoir_accuse(a, chemin, accepter_appareil=True)

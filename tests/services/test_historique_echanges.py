@@ -10,8 +10,8 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.echanges import accuse as format_accuse
 from referent62_desktop.echanges.cles import CleAppareil
 from referent62_desktop.echanges.lot import CleManquante
-from referent62_desktop.services import accuses, correspondants, lots
-from referent62_desktop.services.accuses import accuser, accuser_lecture, est_un_accuse, recevoir_accuse
+from referent62_desktop.services import correspondants, lots
+from referent62_desktop.services.accuses import accuser, accuser_lecture, recevoir_accuse
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.historique_echanges import defaire_reception, lister_echanges, suivis
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
@@ -23,7 +23,7 @@ from referent62_desktop.services.structures import (
     modifier_structure,
 )
 from referent62_desktop.storage.base import Base
-from tests.services.postes import STRUCTURE, envoyer, poste
+from tests.services.postes import STRUCTURE, accuser_a, envoyer, poste
 
 
 @pytest.fixture
@@ -39,12 +39,6 @@ def structure(ctx: Contexte) -> str:
 
 def renommer(ctx: Contexte, nom: str) -> None:
     modifier_structure(ctx, structure(ctx), SaisieStructure(nom, "ccas", "artois"))
-
-
-def accuser_a(de: Contexte, a: Contexte, echange: str, chemin: Path) -> accuses.AccuseRecu:
-    accuser(de, echange, chemin)
-    assert est_un_accuse(chemin)
-    return recevoir_accuse(a, chemin, accepter_appareil=True)
 
 
 def etats(ctx: Contexte) -> list[str]:
