@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -20,6 +21,8 @@ from referent62_desktop.storage.lock import Verrou
 DOSSIER = "sauvegardes"
 _RECENTES, _JOURS, _SEMAINES, _MOIS = 10, 7, 5, 12
 _PARTIEL = ".partiel"
+_VERROUS: dict[str, Lock] = {}
+"""By base: one backup at a time. That of the timer and that of a merge would take each other's copy for one that a power cut left."""
 _NOM = re.compile(r"^(?P<base>.+)_(?P<instant>\d{8}T\d{6}\d{3})_(?P<motif>[a-z-]+)\.r62db$")
 
 
@@ -52,8 +55,15 @@ def lister(base: Path) -> list[Sauvegarde]:
 def sauvegarder(base: Path, motif: str, maintenant: datetime | None = None) -> Path:
     """Copies the base through SQLite's backup API, fsyncs, opens the copy again and checks it, then thins out old ones.
 
-    Raises ErreurMetier when the copy is not whole; OSError and SQLite errors go through.
+    One at a time for a base: a second one waits for the first. Raises ErreurMetier when the copy is not whole; OSError and SQLite
+    errors go through.
     """
+    # setdefault is atomic: two threads come by the same lock. No other process has the base open (`lock`).
+    with _VERROUS.setdefault(str(base.resolve()), Lock()):
+        return _sauvegarder(base, motif, maintenant)
+
+
+def _sauvegarder(base: Path, motif: str, maintenant: datetime | None) -> Path:
     instant = maintenant or datetime.now()  # noqa: DTZ005 - file names in local time, for the person who reads the folder
     dossier(base).mkdir(exist_ok=True)
     cible = dossier(base) / f"{base.stem}_{instant:%Y%m%dT%H%M%S}{instant.microsecond // 1000:03d}_{motif}.r62db"

@@ -1,8 +1,10 @@
 """Backups: read again before they are kept, thinned out with age, restored without losing what they replace."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -69,6 +71,25 @@ def test_sauvegarde_sans_les_derniers_changements_n_est_pas_gardee(
     with pytest.raises(BaseAbimee):
         remplie.sauvegarder("essai")
     assert lister(remplie.chemin) == []
+
+
+def test_deux_sauvegardes_a_la_fois(remplie: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the timer and that of a merge: the second waits, and does not take the copy of the first for one cut short."""
+    copier, commencees, ensemble = backups._copier, [], Event()
+
+    def lente(source: Path, cible: Path) -> None:
+        copier(source, cible)
+        commencees.append(cible)
+        if len(commencees) == 2:
+            ensemble.set()
+        else:
+            ensemble.wait(0.4)
+
+    monkeypatch.setattr(backups, "_copier", lente)
+    with ThreadPoolExecutor(2) as fils:
+        faites = list(fils.map(remplie.sauvegarder, ("automatique", "fusion")))
+    assert {copie.chemin for copie in lister(remplie.chemin)} == set(faites)
+    assert [nom_de(copie) for copie in faites] == ["CCAS d'Exemple"] * 2
 
 
 def test_autres_fichiers_du_dossier_sont_laisses(remplie: Base) -> None:
