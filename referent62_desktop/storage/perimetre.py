@@ -24,16 +24,17 @@ UNION SELECT 'referent', r.id, 'territoire_id' FROM referent r WHERE r.territoir
 UNION SELECT 'referent', r.id, 'aucun' FROM referent r WHERE r.territoire_id IS NULL
 """
 # The same, today or ever. None is not journaled when a record is created: a territory first given by a later gesture followed none.
+# CROSS JOIN: from a few structures to their changes by the index, whatever SQLite thinks of the size of the journal.
 _LIENS_DE_TOUJOURS = """
 SELECT 'structure', s.id, c.champ FROM structure s
-JOIN changement c ON c.enregistrement_id = s.id AND c.champ IN ('territoire_id', 'autres_territoires') AND c.enregistrement_type = 'structure'
-JOIN json_each(c.valeur) v WHERE v.value = :territoire
+CROSS JOIN changement c ON c.enregistrement_id = s.id AND c.champ IN ('territoire_id', 'autres_territoires') AND c.enregistrement_type = 'structure'
+CROSS JOIN json_each(c.valeur) v WHERE v.value = :territoire
 UNION SELECT 'referent', r.id, 'territoire_id' FROM referent r
-JOIN changement c ON c.enregistrement_id = r.id AND c.champ = 'territoire_id' AND c.enregistrement_type = 'referent'
-JOIN json_each(c.valeur) v WHERE v.value = :territoire
+CROSS JOIN changement c ON c.enregistrement_id = r.id AND c.champ = 'territoire_id' AND c.enregistrement_type = 'referent'
+CROSS JOIN json_each(c.valeur) v WHERE v.value = :territoire
 UNION SELECT 'referent', r.id, 'aucun' FROM referent r WHERE r.territoire_id IS NULL
 UNION SELECT 'referent', r.id, 'aucun' FROM referent r
-JOIN changement c ON c.enregistrement_id = r.id AND c.champ = 'territoire_id' AND c.enregistrement_type = 'referent'
+CROSS JOIN changement c ON c.enregistrement_id = r.id AND c.champ = 'territoire_id' AND c.enregistrement_type = 'referent'
 WHERE c.valeur = 'null' OR (c.remplace = x'' AND c.operation_id NOT IN (SELECT d.operation_id FROM changement d
     WHERE d.enregistrement_id = r.id AND d.champ = 'structure_id' AND d.enregistrement_type = 'referent'))
 """
