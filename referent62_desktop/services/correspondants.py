@@ -83,8 +83,15 @@ def correspondant(ctx: Contexte, appareil: str) -> Correspondant | None:
 
 def reconnaitre(ctx: Contexte, recu: Manifeste | AccuseLot) -> bool:
     """Whether a file comes from a device accepted here, or from this one. Raises ErreurMetier when its key is not the known one."""
-    if recu.appareil == ctx.base.appareil_id:
-        return recu.cle_appareil == cle_de_l_appareil(ctx).publique
+    privee = ctx.base.parametre(CLE_APPAREIL)
+    if recu.appareil == ctx.base.appareil_id and privee is not None:
+        if CleAppareil(privee).publique != recu.cle_appareil:
+            raise ErreurMetier(
+                "Ce fichier porte le numéro de cet appareil, mais il est signé avec une autre clé que la sienne.",
+                conserve=INTACT,
+                a_faire="N'en tenez pas compte, et signalez-le à la personne qui vous l'a transmis.",
+            )
+        return True
     connu = correspondant(ctx, recu.appareil)
     if connu is not None and connu.cle != recu.cle_appareil:
         raise ErreurMetier(

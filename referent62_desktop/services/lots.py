@@ -334,16 +334,18 @@ def _exiger_recevable(ctx: Contexte, manifeste: Manifeste) -> None:
 
 
 def _exiger_suite(ctx: Contexte, manifeste: Manifeste) -> None:
-    """What a bundle follows is whole here: otherwise it would leave holes that nobody sees."""
-    if not manifeste.suite_de or manifeste.appareil == ctx.base.appareil_id:
+    """What a bundle follows is whole here: otherwise it would leave holes that nobody sees. True of one's own too: restored, a base lost it."""
+    if not manifeste.suite_de:
         return
     with ctx.base.lire() as session:
         ici = registre.entiers_ici(session, manifeste.suite_de)
     if set(manifeste.suite_de) - ici:
+        a_soi = manifeste.appareil == ctx.base.appareil_id
+        a_qui = "la personne à qui vous l'aviez envoyé" if a_soi else manifeste.auteur
         raise ErreurMetier(
             "Ce fichier ne porte que ce qui a changé depuis un envoi qui n'est pas dans cette base.",
             conserve=INTACT,
-            a_faire=f"Recevez d'abord l'envoi précédent, ou demandez un envoi complet à {manifeste.auteur}.",
+            a_faire=f"Recevez d'abord l'envoi précédent, ou demandez un envoi complet à {a_qui}.",
         )
 
 

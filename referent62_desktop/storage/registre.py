@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Integer, delete, func, insert, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as inserer_ou_remplacer
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
@@ -64,6 +64,8 @@ class Acquis:
 
 
 _COLONNES = [c for c in Echange.__table__.columns if c.name not in ("changements", "reparations")]
+# In the order they were written down: a clock may have been set back.
+_RANG: ColumnElement[int] = literal_column("echange.rowid", Integer)
 
 
 def inscrire(connexion: Connection, ligne: LigneEchange, changements: bytes, reparations: bytes = b"") -> None:
@@ -84,10 +86,8 @@ def rayer(connexion: Connection, echange_id: str) -> None:
 def annuler(connexion: Connection, echange_id: str, instant: datetime) -> None:
     """A reception was undone: what came or went since may have held part of what it brought, and is whole here no longer."""
     connexion.execute(update(Echange).where(Echange.id == echange_id).values(annule_le=instant))
-    depuis = select(Echange.instant).where(Echange.id == echange_id).scalar_subquery()
-    # Identifiers are drawn in the order of time: two exchanges of the same instant are told apart by them.
-    apres = or_(Echange.instant > depuis, (Echange.instant == depuis) & (Echange.id > echange_id))
-    connexion.execute(update(Echange).where(apres).values(incomplet=True))
+    depuis = select(_RANG).where(Echange.id == echange_id).scalar_subquery()
+    connexion.execute(update(Echange).where(depuis < _RANG).values(incomplet=True))
 
 
 def rattacher(connexion: Connection, recus: Iterable[bytes], ecrits: bytes) -> None:
@@ -135,7 +135,7 @@ def du_lot(session: Session, lot: str, sens: str) -> LigneEchange | None:
     """The newest exchange of this bundle in this direction; one that was undone, or is not whole, only when there is no other."""
     requete = select(*_COLONNES).where(Echange.lot == lot, Echange.sens == sens)
     lue = (
-        session.execute(requete.order_by(Echange.annule_le.is_not(None), Echange.incomplet, Echange.instant.desc()))
+        session.execute(requete.order_by(Echange.annule_le.is_not(None), Echange.incomplet, _RANG.desc()))
         .mappings()
         .first()
     )
@@ -166,7 +166,7 @@ def acquis(session: Session, territoire: str | None, appareil: str) -> Acquis:
         select(Echange)
         .join(Accuse, (Accuse.lot == Echange.lot) & (Accuse.appareil == appareil) & (Accuse.etat == FUSIONNE))
         .where(Echange.sens == ENVOI, Echange.territoire.is_not_distinct_from(territoire))
-        .order_by(Echange.instant.desc(), Echange.id.desc())
+        .order_by(_RANG.desc())
     )
     changements: set[bytes] = set()
     lots: list[str] = []

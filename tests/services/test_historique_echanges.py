@@ -1,5 +1,6 @@
 """The round trip: sent, acknowledged, only what changed next; a reception undone; the siège's decisions going back."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from referent62_desktop.services.accuses import accuser, accuser_lecture, recevo
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.historique_echanges import defaire_reception, lister_echanges, suivis
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
-from referent62_desktop.services.referents import SaisieReferent, creer_referent
+from referent62_desktop.services.referents import SaisieReferent, creer_referent, lister_referents
 from referent62_desktop.services.structures import (
     SaisieStructure,
     creer_structure,
@@ -263,3 +264,63 @@ def test_defaire_une_reception_rend_incertaines_celles_qui_l_ont_suivie(
     encore = recevoir_lot(siege, tmp_path / "2.r62")
     assert encore.echange not in (None, second)
     assert recevoir_lot(siege, tmp_path / "3.r62").bilan.nouveaux["referent"] == 1
+
+
+def test_restaure_son_propre_envoi_partiel_ne_fait_pas_un_trou(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    """Yesterday's copy of the base, then the last bundle that its own device had sent: what came between is not in it."""
+    accuser_a(siege, artois, envoyer(artois, siege, tmp_path / "1.r62"), tmp_path / "ac1.r62")
+    copie = artois.base.sauvegarder("essai")
+    creer_referent(artois, structure(artois), SaisieReferent("Référent·e 1"))
+    accuser_a(siege, artois, envoyer(artois, siege, tmp_path / "2.r62", suite=True), tmp_path / "ac2.r62")
+    renommer(artois, "CCAS renommé")
+    envoyer(artois, siege, tmp_path / "3.r62", suite=True)
+    retrouvee = Base.ouvrir(Path(shutil.copy(copie, tmp_path / "retrouvee.r62db")))
+    restaure = replace(artois, base=retrouvee)
+    try:
+        with pytest.raises(ErreurMetier, match="envoi complet à la personne à qui vous l'aviez envoyé"):
+            recevoir_lot(restaure, tmp_path / "3.r62")
+        preparer_lot(siege, "Artois", tmp_path / "complet.r62", [])
+        recevoir_lot(restaure, tmp_path / "complet.r62", accepter_appareil=True)
+        assert [s.nom for s in lister_structures(restaure)] == ["CCAS renommé"]
+        assert len(lister_referents(restaure, structure(restaure))) == 1
+    finally:
+        retrouvee.fermer()
+
+
+def test_l_horloge_reculee_depuis_ne_cache_pas_un_trou(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:
+    """What was received after an undone reception may hold part of it, whatever the clock said."""
+    collegue = poste(tmp_path, "Animateur·rice 2", "artois")
+    envoyer(artois, siege, tmp_path / "0.r62")
+    recevoir_lot(collegue, tmp_path / "0.r62", accepter_appareil=True)
+    renommer(artois, "CCAS renommé")
+    preparer_lot(artois, "Artois", tmp_path / "1.r62", [])
+    recevoir_lot(collegue, tmp_path / "1.r62")
+    creer_referent(collegue, structure(collegue), SaisieReferent("Référent·e 1"))
+    preparer_lot(collegue, "Artois", tmp_path / "2.r62", [])
+    en_avance = replace(siege, horloge=lambda: datetime.now(UTC) + timedelta(days=2))
+    premier = recevoir_lot(en_avance, tmp_path / "1.r62").echange
+    second = recevoir_lot(siege, tmp_path / "2.r62", accepter_appareil=True).echange
+    assert premier is not None
+    assert second is not None
+    defaire_reception(siege, premier)
+    accuser_a(siege, collegue, second, tmp_path / "ac2.r62")
+    creer_referent(collegue, structure(collegue), SaisieReferent("Référent·e 2"))
+    # The receipt did not say « merged »: what is sent next is whole.
+    envoyer(collegue, siege, tmp_path / "3.r62", suite=True)
+    assert [s.nom for s in lister_structures(siege)] == ["CCAS renommé"]
+    collegue.base.fermer()
+
+
+def test_un_fichier_a_mon_numero_signe_d_une_autre_cle_est_refuse(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    """Accepting the device would not do: its number is that of this one."""
+    artois.base.regler("appareil", siege.base.appareil_id)
+    autre = replace(artois, base=Base.ouvrir(artois.base.sauvegarder("essai")))
+    preparer_lot(autre, "Artois", tmp_path / "a.r62", [])
+    autre.base.fermer()
+    with pytest.raises(ErreurMetier, match="signé avec une autre clé que la sienne"):
+        recevoir_lot(siege, tmp_path / "a.r62", accepter_appareil=True)
+    assert lister_structures(siege) == []
