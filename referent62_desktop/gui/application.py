@@ -19,6 +19,7 @@ from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.operations import Avancement, Operations
 from referent62_desktop.gui.reglages import Reglages
+from referent62_desktop.gui.suivi_envoi import SuiviEnvoi
 from referent62_desktop.gui.theme import Theme, creer_application
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Application(QObject):
         self.operations = Operations(self.incidents)
         self.atelier = Atelier(theme, self.operations, self.incidents, historique=Historique())
         self.fenetre = MainWindow(self.atelier, self.reglages)
+        self.suivi_envoi = SuiviEnvoi(self.atelier, self)
+        self.suivi_envoi.phrase.connect(self.fenetre.definir_export)
         self.fenetre.prete.connect(lambda: QTimer.singleShot(0, self._demarrer))
         self.fenetre.fermeture.connect(self.fermer_base)
         self.fenetre.campagne_choisie.connect(self._changer_de_campagne)

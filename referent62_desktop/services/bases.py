@@ -29,6 +29,8 @@ from referent62_desktop.storage.models import (
 )
 
 SIEGE = "siege"
+GESTE_PROFIL = "Profil"
+"""Wording of the gesture by which a person says who they are."""
 MOTIFS = {
     "demarrage": "à l'ouverture de la base",
     "periodique": "pendant le travail",
@@ -187,7 +189,7 @@ def definir_profil(
     ancien = profil_de(base)
     profil = Profil(ancien.agent_id if ancien else str(uuid7()), nom.strip(), role.strip(), territoire)
     ctx = contexte(base, profil, horloge)
-    with ctx.ecrire("Profil") as uow:
+    with ctx.ecrire(GESTE_PROFIL) as uow:
         agent = uow.session.get(Agent, profil.agent_id)
         if agent is None:
             agent = Agent(id=profil.agent_id)

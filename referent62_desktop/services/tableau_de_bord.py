@@ -15,6 +15,7 @@ from referent62_desktop.services.echeances_moratoires import echeances_moratoire
 from referent62_desktop.services.formations import FormationsStructure, formations_lues
 from referent62_desktop.services.notes import AvancementReferent, assembler, pertes_de
 from referent62_desktop.services.proposition import analyser
+from referent62_desktop.services.reste_a_envoyer import ResteAEnvoyer, conflits_a_trancher, reste_a_envoyer
 from referent62_desktop.services.suivi_audits import Avancee, Perimetre, ReferentSuivi
 from referent62_desktop.services.vie_label import situations_lues
 from referent62_desktop.storage.models import NotePubliee, Structure
@@ -98,6 +99,8 @@ class TableauDeBord:
     labels: Mapping[EtatLabel, int]
     echeances: tuple[EcheanceLue, ...]
     fragiles: int
+    conflits: int
+    reste: ResteAEnvoyer
 
     @property
     def moratoires(self) -> int:
@@ -157,6 +160,8 @@ def lire_tableau_de_bord(ctx: Contexte) -> TableauDeBord:
             if e.proche and e.structure
         ),
         fragiles=sum(_fragile(perimetre, s) for s in actives) if par_ce else 0,
+        conflits=conflits_a_trancher(ctx),
+        reste=reste_a_envoyer(ctx),
     )
 
 

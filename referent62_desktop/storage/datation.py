@@ -106,7 +106,7 @@ def redater(
         "UPDATE operation SET instant = ? WHERE id = ?", [(_texte(maintenant), g.operation_id) for g in libres]
     )
     _remontrer(connexion, touches)
-    _oublier_des_envois(connexion, nouveaux.keys())
+    _suivre_au_registre(connexion, nouveaux)
     connexion.exec_driver_sql("DROP TABLE temp.avance")
     return libres
 
@@ -168,13 +168,18 @@ def _remontrer(connexion: Connection, champs: Iterable[tuple[str, str, str]]) ->
     ecrire_records(connexion, {cle[:2] for cle, _ in valeurs}, valeurs)
 
 
-def _oublier_des_envois(connexion: Connection, anciens: Collection[bytes]) -> None:
-    """The bundles that carried them were acknowledged by nobody: a late answer must not count the new ones as merged."""
+def _suivre_au_registre(connexion: Connection, nouveaux: Mapping[bytes, bytes]) -> None:
+    """What was written to mend a reception is still undone with it. The bundles that carried these changes were acknowledged by
+    nobody: a late answer must not count the new ones as merged.
+    """
+    for id_, ecrits in connexion.exec_driver_sql("SELECT id, reparations FROM echange WHERE reparations <> x''").all():
+        suivis = b"".join(nouveaux.get(c, c) for c in decouper(ecrits))
+        if suivis != ecrits:
+            connexion.exec_driver_sql("UPDATE echange SET reparations = ? WHERE id = ?", (suivis, id_))
     lignes = connexion.exec_driver_sql("SELECT id, changements FROM echange WHERE sens = ?", (ENVOI,)).all()
-    for id_, changements in lignes:
-        ids = decouper(changements)
-        restent = b"".join(c for c in ids if c not in anciens)
-        if len(restent) != len(changements):
+    for id_, emportes in lignes:
+        restent = b"".join(c for c in decouper(emportes) if c not in nouveaux)
+        if len(restent) != len(emportes):
             connexion.exec_driver_sql("UPDATE echange SET changements = ? WHERE id = ?", (restent, id_))
 
 

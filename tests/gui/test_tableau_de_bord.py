@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.documents.dessins import Barre, Echelle
+from referent62_desktop.domain.dates import afficher_date
 from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.domain.vie_label import Nature
 from referent62_desktop.gui.atelier import Atelier
@@ -27,9 +29,11 @@ from referent62_desktop.gui.theme import Theme
 from referent62_desktop.gui.widgets.liste_peinte import ELEMENT, ListePeinte
 from referent62_desktop.services import bases, noter_ce
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.lots import preparer_lot
 from referent62_desktop.services.panels import CiblePanel
-from referent62_desktop.services.structures import lister_structures
+from referent62_desktop.services.structures import lire_fiche, lister_structures, modifier_structure
 from referent62_desktop.services.vie_label import SaisieEvenement, enregistrer_evenement
+from tests.services.postes import envoyer, poste
 
 from .conftest import Capture
 from .registre_audits import (
@@ -219,7 +223,7 @@ def test_les_structures_sans_referent_sont_groupees_quand_il_y_en_a_beaucoup(
     for rang in range(12):
         structure(ctx, f"Structure {rang}")
     ecran = ouvrir(ctx)
-    assert len(_lignes(ecran.ui.travaux)) == 1
+    assert len(_lignes(ecran.ui.travaux)) == 2
     assert _lignes(ecran.ui.travaux)[0].startswith("12 structures sans référent·e")
     _cliquer_bouton(qtbot, ecran, 0)
     assert EcranMemoire.demandes == [("structures", {})]
@@ -344,8 +348,31 @@ def test_l_ecran_relit_les_donnees_et_garde_la_ligne_courante(ctx: Contexte, ouv
     assert ecran.ui.travaux.currentIndex().data(ELEMENT).cle == premier
 
 
-def test_quand_tout_est_valide_l_ecran_le_dit(ctx: Contexte, ouvrir: Ouvrir) -> None:
+def test_ce_qui_attend_dans_les_echanges_est_dit(qtbot: QtBot, ctx: Contexte, ouvrir: Ouvrir, tmp_path: Path) -> None:
+    """A conflict comes first, what was not sent last; both lead to « Échanges »."""
+    (tmp_path / "siege").mkdir()
+    siege = poste(tmp_path / "siege", "Chargé·e 1", None)
+    s = structure(ctx, "Structure A")
+    envoyer(ctx, siege, tmp_path / "1.r62")
+    for qui in (siege, ctx):
+        saisie = lire_fiche(qui, s).saisie
+        modifier_structure(qui, s, replace(saisie, contact=f"vu par {qui.profil.nom}"))
+    envoyer(siege, ctx, tmp_path / "2.r62")
+    siege.base.fermer()
+    ecran = ouvrir(ctx)
+    premiere, *_, derniere = _lignes(ecran.ui.travaux)
+    assert premiere.startswith("1 conflit à trancher")
+    assert derniere.startswith("1 changement pas encore envoyé au siège")
+    assert f"dernier envoi le {afficher_date(ctx.aujourdhui())}" in derniere
+    for rang in (0, len(_lignes(ecran.ui.travaux)) - 1):
+        with qtbot.waitSignal(ecran.navigation_demandee) as demande:
+            _cliquer_bouton(qtbot, ecran, rang)
+        assert demande.args == [Destination("echanges")]
+
+
+def test_quand_tout_est_valide_et_envoye_l_ecran_le_dit(ctx: Contexte, ouvrir: Ouvrir, tmp_path: Path) -> None:
     noter(ctx, referent(ctx, structure(ctx, "Structure A")), [TOUT] * 5, valider=True)
+    preparer_lot(ctx, "Artois", tmp_path / "a.r62", [])
     ecran = ouvrir(ctx)
     assert ecran.ui.travaux.isHidden()
     vide = ecran.ui.rien_travaux.itemAt(0).widget()

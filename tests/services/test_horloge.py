@@ -17,6 +17,7 @@ from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import sauvegardes
 from referent62_desktop.services.conflits import CleConflit, lister_conflits, trancher
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.historique_echanges import defaire_reception
 from referent62_desktop.services.horloge import avertissement
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
 from referent62_desktop.services.structures import (
@@ -121,6 +122,23 @@ def test_un_conflit_montre_ce_que_montrera_le_siege(artois: Contexte, siege: Con
     trancher(artois, CleConflit("structure", structure, "contact"), conflit.candidats[1].changement_id)
     envoyer(artois, siege, tmp_path / "4.r62")
     assert lire_fiche(siege, structure).saisie.contact == "d'ici"
+
+
+def test_un_choix_fait_en_2099_se_defait_encore_avec_sa_reception(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    structure, _ = creer_structure(artois, STRUCTURE)
+    envoyer(artois, siege, tmp_path / "1.r62")
+    nommer(siege, structure, contact="du siège")
+    nommer(artois, structure, contact="d'ici")
+    echange = envoyer(siege, artois, tmp_path / "2.r62")
+    (conflit,) = lister_conflits(artois)
+    with en_2099(artois) as demain:
+        trancher(demain, CleConflit("structure", structure, "contact"), conflit.candidats[1].changement_id)
+    assert preparer_lot(artois, "Artois", tmp_path / "3.r62", []).redates
+    defaire_reception(artois, echange)
+    assert lire_fiche(artois, structure).saisie.contact == "d'ici"
+    assert (lister_conflits(artois), tetes_perdues(artois)) == ([], [])
 
 
 def test_un_ancien_envoi_ne_compte_plus(artois: Contexte, siege: Contexte, tmp_path: Path) -> None:

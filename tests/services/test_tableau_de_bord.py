@@ -334,7 +334,7 @@ def test_le_nombre_d_instructions_ne_depend_pas_de_la_taille(ctx: Contexte) -> N
     lectures_faites = [
         len([i for i in liste if i.lstrip().upper().startswith("SELECT")]) for liste in (petites, grandes, audits)
     ]
-    assert lectures_faites == [13, 13, 5]
+    assert lectures_faites == [18, 18, 5]
 
 
 def test_les_echeances_proches_les_labels_et_les_formations(tmp_path: Path) -> None:

@@ -44,16 +44,39 @@ class Travail:
 
 
 def travaux(tableau: TableauDeBord, bareme: Bareme) -> list[Travail]:
-    """Today's work, in the order it is best done."""
-    lignes = [*_travaux_dates(tableau.echeances), *(_travail_referent(r, bareme) for r in tableau.a_faire)]
+    """Today's work, in the order it is best done; what waits in « Échanges » is seen nowhere else."""
+    return [
+        *_conflits(tableau),
+        *_travaux_dates(tableau.echeances),
+        *(_travail_referent(r, bareme) for r in tableau.a_faire),
+        *_sans_referent(tableau),
+        *_a_envoyer(tableau),
+    ]
+
+
+def _conflits(tableau: TableauDeBord) -> list[Travail]:
+    if not tableau.conflits:
+        return []
+    titre = f"{pluriel(tableau.conflits, 'conflit', 'conflits')} à trancher"
+    detail = "deux personnes n’ont pas écrit la même chose"
+    return [Travail("conflits", titre, "", detail, "Trancher", Destination("echanges"))]
+
+
+def _a_envoyer(tableau: TableauDeBord) -> list[Travail]:
+    reste = tableau.reste
+    if not reste.travail:
+        return []
+    return [Travail("envoi", reste.travail, "", reste.dernier_envoi, "Envoyer", Destination("echanges"))]
+
+
+def _sans_referent(tableau: TableauDeBord) -> list[Travail]:
     sans = tableau.sans_referent
     if len(sans) > NOMMEES:
         suite = "saisissez leurs référent·es pour commencer les audits"
-        lignes.append(
+        return [
             Travail("sans", f"{len(sans)} structures sans référent·e", "", suite, "Voir", Destination("structures"))
-        )
-        return lignes
-    return lignes + [
+        ]
+    return [
         Travail(
             s.id,
             s.nom,
