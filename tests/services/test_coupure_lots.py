@@ -26,7 +26,7 @@ from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, rec
 from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import SaisieStructure, creer_structure
 from referent62_desktop.storage import backups
-from referent62_desktop.storage.backups import lister, restaurer
+from referent62_desktop.storage.backups import lister
 from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.models import Modele
 from tests.pieces import PDF
@@ -38,6 +38,7 @@ from pathlib import Path
 from sqlalchemy import event
 from referent62_desktop.services.bases import contexte, ouvrir_base
 from referent62_desktop.services.lots import preparer_lot, recevoir_lot
+from referent62_desktop.storage import backups
 
 def dire(*mots):
     sys.stdout.write(" ".join(map(str, mots)) + "\\n")
@@ -45,6 +46,16 @@ def dire(*mots):
 
 def mourir():
     os.kill(os.getpid(), signal.SIGKILL)
+
+def mourir_dans_la_sauvegarde(etape):
+    entiere = getattr(backups, etape)
+    def couper(*fichiers):
+        if etape == "_copier":
+            # Half of it was written.
+            entiere(*fichiers)
+            os.truncate(fichiers[1], fichiers[1].stat().st_size // 2)
+        mourir()
+    setattr(backups, etape, couper)
 
 def travailler(geste, base, lot, enonce):
     ctx = contexte(ouvrir_base(Path(base)))
@@ -55,6 +66,8 @@ def travailler(geste, base, lot, enonce):
             mourir()
     event.listen(ctx.base._moteur, "before_cursor_execute", compter)
     event.listen(ctx.base._moteur, "commit", compter)
+    if geste in ("_copier", "_controler", "_fsync_dossier"):
+        mourir_dans_la_sauvegarde(geste)
     dire("prete", os.getpid())
     if geste == "preparer":
         while True:
@@ -200,7 +213,8 @@ def test_la_base_est_comme_avant_ou_comme_apres(artois: Path, tmp_path: Path) ->
     assert min(vus.values()) > 0, vus
 
 
-def test_coupee_pendant_la_sauvegarde(artois: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("etape", "nommee"), [("_copier", False), ("_controler", False), ("_fsync_dossier", True)])
+def test_coupee_pendant_la_sauvegarde(artois: Path, tmp_path: Path, etape: str, nommee: bool) -> None:
     """The base is as it was, a backup that has its name is whole, and the next one takes away what was left of this one."""
     with ouverte(ouvrir_base(artois)) as base:
         lot = preparer_lot(contexte(base), "Artois", tmp_path / "a.r62", []).chemin
@@ -209,21 +223,13 @@ def test_coupee_pendant_la_sauvegarde(artois: Path, tmp_path: Path) -> None:
     with ouverte(creer_base(siege)) as base:
         definir_profil(base, "Chargé·e 1", "chargé·e de développement", None)
     avant, copies = etat(siege), siege.parent / "sauvegardes"
-    vus, essais = 0, 0
     with pepiniere() as processus:
-        while vus < 3 and essais < 40:
-            essais += 1
-            couper(processus, "recevoir", siege, lot, 0, des_que=lambda: any(copies.glob("*.partiel")))
-            inachevees = list(copies.glob("*.partiel"))
-            vus += len(inachevees)
-            assert len(inachevees) <= 1
-            for copie in lister(siege):
-                assert etat(copie.chemin) == avant
-            if etat(siege) != avant:
-                # Killed too late, everything was done: once more from the start.
-                restaurer(lister(siege)[0].chemin, siege)
-    assert vus
+        assert couper(processus, etape, siege, lot, 0) == 0
+    assert len(list(copies.glob("*.partiel"))) == (not nommee)
+    assert [etat(copie.chemin) for copie in lister(siege)] == ([avant] if nommee else [])
+    assert etat(siege) == avant
     recevoir(siege, lot)
+    assert etat(siege) != avant
     assert list(copies.glob("*.partiel")) == []
 
 
