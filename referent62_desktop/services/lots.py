@@ -21,6 +21,7 @@ from referent62_desktop.echanges.lot import (
     lire_lot,
 )
 from referent62_desktop.echanges.lot_types import SUITE_MAX, ChangementLot, Manifeste, OperationLot
+from referent62_desktop.services.changements_recus import LigneChange, dire_changements
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.contradictions import Contradiction, constater, reparer
 from referent62_desktop.services.correspondants import (
@@ -81,6 +82,8 @@ class Reception:
     empreinte: str
     echange: str | None = None
     contradictions: tuple[Contradiction, ...] = ()
+    changements: tuple[LigneChange, ...] = ()
+    """What would be created or changed, in words; only of a simulation."""
     """What the merge makes, or would make, to be looked at."""
 
 
@@ -225,6 +228,7 @@ def recevoir_lot(
             etape("Comparaison avec la base…" if simulation else "Fusion…")
             bilan = fusionner(operations, changements, pieces, chez_l_auteur)
             faites, reparations = reparer(ctx, fusionner, avant) if bilan.changements else ((), b"")
+        changes = dire_changements(ctx, fusionner, bilan) if simulation else ()
         if apporte or (deja is None and not simulation):
             comptes = (enregistrements, bilan.changements)
             ligne = _ligne(ctx, registre.RECEPTION, manifeste, fichier, comptes)
@@ -235,7 +239,7 @@ def recevoir_lot(
         etape("Derniers contrôles…" if simulation else "Enregistrement…")
     if apporte:
         recharger(ctx)
-    return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja, faites)
+    return Reception(manifeste, chiffre, bilan, connu, not simulation, empreinte, deja, faites, changes)
 
 
 def _chez(ctx: Contexte, manifeste: Manifeste) -> frozenset[bytes]:

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,7 @@ from referent62_desktop.referentiel.formations import modules
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.mots_reference import dire_version, resume_json
 from referent62_desktop.services.reference import TYPE as REFERENCE
+from referent62_desktop.storage.base import SessionLecture
 from referent62_desktop.storage.queries_echanges import enregistrements
 
 NOMS: Mapping[str, tuple[str, str]] = {
@@ -96,15 +98,20 @@ Champs = Mapping[str, Any]
 
 
 class Annuaire:
-    """Records and all they hang from, by type and identifier; `apportes`: those that only a received file holds."""
+    """Records and all they hang from, by type and identifier; `apportes`: those that only a received file holds.
+
+    `session`: read in it (a merge under way) rather than in the base.
+    """
 
     def __init__(
         self,
         ctx: Contexte,
         records: Iterable[tuple[str, str]],
         apportes: Mapping[tuple[str, str], Champs] | None = None,
+        session: SessionLecture | None = None,
     ) -> None:
         self._ctx = ctx
+        self._session = session
         self._apportes = apportes or {}
         self._lus: dict[tuple[str, str], Champs] = {}
         self._charger(set(records))
@@ -121,7 +128,7 @@ class Annuaire:
             mot = self._mot(*record)
             if mot:
                 morceaux.insert(0, mot)
-            record = _parent(*record, self.trouver(*record))
+            record = parent(*record, self.trouver(*record))
         return " · ".join(morceaux)
 
     def champ(self, type_: str, id_: str, champ: str) -> str:
@@ -137,16 +144,26 @@ class Annuaire:
         """A stored value as people read it."""
         if (type_, champ) == (REFERENCE, "contenu"):
             return _abrege(resume_json(valeur_json))
-        lue = json.loads(valeur_json)
+        return self.dire(type_, champ, json.loads(valeur_json))
+
+    def entiere(self, type_: str, champ: str, valeur_json: str) -> str:
+        """The same, nothing left out: for who has to compare two of them."""
+        return self._dire(type_, champ, json.loads(valeur_json)) or VIDE
+
+    def dire(self, type_: str, champ: str, valeur: Any) -> str:
+        """A value that is not JSON any more, cut when it is long."""
+        return _abrege(self._dire(type_, champ, valeur)) or VIDE
+
+    def _dire(self, type_: str, champ: str, valeur: Any) -> str:
         if champ == "traits":
-            return "tracé à la main" if lue else VIDE
-        if isinstance(lue, list):
-            return _abrege(", ".join(self._un(type_, champ, v) for v in lue)) or VIDE
-        return _abrege(self._un(type_, champ, lue)) or VIDE
+            return "tracé à la main" if valeur else ""
+        if isinstance(valeur, list | tuple):
+            return ", ".join(self._un(type_, champ, v) for v in valeur)
+        return self._un(type_, champ, valeur)
 
     def _charger(self, voulus: set[tuple[str, str]]) -> None:
         """Level after level, one statement per type and level: their number does not depend on that of the records."""
-        with self._ctx.base.lire() as session:
+        with nullcontext(self._session) if self._session is not None else self._ctx.base.lire() as session:
             while voulus:
                 par_type: dict[str, set[str]] = defaultdict(set)
                 for type_, id_ in voulus:
@@ -155,7 +172,7 @@ class Annuaire:
                     lus = enregistrements(session, type_, ids)
                     for id_ in ids:
                         self._lus[(type_, id_)] = lus.get(id_) or self._apportes.get((type_, id_), {})
-                parents = (_parent(*record, self._lus[record]) for record in voulus)
+                parents = (parent(*record, self._lus[record]) for record in voulus)
                 voulus = {p for p in parents if p is not None} - self._lus.keys()
 
     def _mot(self, type_: str, id_: str) -> str:
@@ -240,7 +257,8 @@ def _heure(instant: str) -> str:
     return f"{afficher_date(local.date())} à {local:%H:%M}"
 
 
-def _parent(type_: str, id_: str, lu: Champs) -> tuple[str, str] | None:
+def parent(type_: str, id_: str, lu: Champs) -> tuple[str, str] | None:
+    """What a record hangs from; None for one that stands by itself."""
     if type_ == "piece_jointe":
         type_parent, id_parent = lu.get("rattachement_type"), lu.get("rattachement_id")
         return (str(type_parent), str(id_parent)) if type_parent in NOMS and id_parent else None

@@ -67,6 +67,9 @@ class BilanFusion:
     entres: bytes = b""
     """Identifiers (16 bytes each, end to end) of the changes that entered the journal."""
     effaces: int = 0
+    ajoutes: list[_Record] = field(default_factory=list)
+    touches: list[_Record] = field(default_factory=list)
+    """Records that it creates; those it changes, or may change."""
 
 
 def fusionner(
@@ -313,13 +316,16 @@ def _classer(
     for record, changements in par_record.items():
         if record not in presents:
             bilan.nouveaux[record[0]] += 1
+            bilan.ajoutes.append(record)
             continue
         recus = {c.id for c in changements}
         remplaces = {p for c in changements if c.remplace for p in predecesseurs(c.remplace)}
         if recus <= connus:
             seulement_ici = presents[record] - recus
             (bilan.anciens if seulement_ici else bilan.identiques)[record[0]] += 1
-        elif any(c for c in presents[record] - recus - remplaces if c not in chez_l_auteur and c[6] >> 4 == 7):
+            continue
+        bilan.touches.append(record)
+        if any(c for c in presents[record] - recus - remplaces if c not in chez_l_auteur and c[6] >> 4 == 7):
             # Something was written here apart: what shipped with the product (version 5) is everywhere.
             bilan.fusionnes[record[0]] += 1
         else:
