@@ -141,6 +141,20 @@ def test_une_valeur_reprise_ici_empeche_de_defaire(deux: tuple[Appareil, Apparei
     assert journal(b.base) == avant
 
 
+def test_une_valeur_reprise_ici_d_une_fiche_deja_connue_empeche_de_defaire(deux: tuple[Appareil, Appareil]) -> None:
+    """The record would stand without what was received: only what was written over it says no."""
+    a, b = deux
+    a.ecrire("s1", "siret", "1" * 14)
+    recevoir(b.base, a.base)
+    a.ecrire("s1", "adresse", "rue A")
+    echange, ids = recevoir(b.base, a.base)
+    b.ecrire("s1", "adresse", "rue B")
+    avant = journal(b.base)
+    with pytest.raises(ErreurMetier, match="reposent sur ce qu'elle a apporté"):
+        defaire(b.base, echange, ids)
+    assert journal(b.base) == avant
+
+
 def test_ce_qui_depend_d_une_fiche_recue_empeche_de_defaire(deux: tuple[Appareil, Appareil]) -> None:
     """The référent added here hangs from a structure that the reception created: no field of it was touched."""
     a, b = deux
