@@ -35,6 +35,8 @@ ENTREES_MAX = 20_000
 LIGNES_MAX = 20_000_000
 _MANIFESTE_MAX = 4 * 1024 * 1024
 _LIGNE_MAX = 2 * 1024 * 1024
+_ENTETE_AGE_MAX = 64 * 1024
+"""Bytes in which the age format names its recipients, a hundred each: read again from its start for every piece that is added to it."""
 _RAPPORT_MAX = 300
 """A file that unpacks to more than that many times its size is a trap."""
 _NOM = re.compile(r"(?:manifest\.(?:json|sig)|(?:operations|changements)\.jsonl|pieces/[0-9a-f]{64})")
@@ -157,6 +159,8 @@ def lire_lot(contenu: bytes, identites: Sequence[str] = ()) -> ContenuLot:
 def _dechiffrer(contenu: bytes, identites: Sequence[str]) -> bytes:
     import pyrage
 
+    if b"\n--- " not in contenu[:_ENTETE_AGE_MAX]:
+        raise _refus("son chiffrement est abîmé")
     if not identites:
         raise CleManquante(
             "Ce fichier est chiffré.",

@@ -28,8 +28,8 @@ from referent62_desktop.services.lots import recevoir_lot
 from tests.services.lots_hostiles import Envoi, Ligne, archive, empreinte, envoi_d_artois, essayer, poste
 
 INTACT = "La base n'a pas été modifiée."
-DUREE_MAX = 2.0
-"""Seconds a refusal may take."""
+DUREE_MAX = 15.0
+"""Seconds of processor that a refusal may take: generous, for slow machines; what these files would cost unguarded is minutes."""
 MEMOIRE_MAX = 300
 """Megabytes, the interpreter and the application included."""
 
@@ -57,10 +57,10 @@ def recu(envoi: Envoi, tmp_path: Path) -> Iterator[Contexte]:
 def refuse(ctx: Contexte, dossier: Path, octets: bytes, mot: str) -> None:
     avant = empreinte(ctx)
     for simulation in (True, False):
-        debut = time.perf_counter()
+        debut = time.process_time()
         with pytest.raises(ErreurMetier, match=mot) as refus:
             essayer(ctx, dossier / "hostile.r62", octets, simulation=simulation)
-        assert time.perf_counter() - debut < DUREE_MAX
+        assert time.process_time() - debut < DUREE_MAX
         assert refus.value.conserve == INTACT
         assert refus.value.a_faire
     assert empreinte(ctx) == avant
@@ -380,7 +380,7 @@ from referent62_desktop.services.lots import recevoir_lot
 
 ctx = contexte(ouvrir_base(Path(sys.argv[1])))
 for chemin in map(Path, sys.argv[2:]):
-    debut = time.perf_counter()
+    debut = time.process_time()
     try:
         recevoir_lot(ctx, chemin, accepter_appareil=True)
         dit = "reçu"
@@ -389,7 +389,7 @@ for chemin in map(Path, sys.argv[2:]):
     # Of this program alone: getrusage would begin with what the one that started it holds.
     etat = Path("/proc/self/status").read_text().splitlines()
     memoire = next(int(ligne.split()[1]) for ligne in etat if ligne.startswith("VmHWM")) // 1024
-    sys.stdout.buffer.write(json.dumps([dit, time.perf_counter() - debut, memoire]).encode() + b"\\n")
+    sys.stdout.buffer.write(json.dumps([dit, time.process_time() - debut, memoire]).encode() + b"\\n")
 """
 
 
@@ -410,7 +410,7 @@ def demesures(envoi: Envoi) -> dict[str, tuple[bytes, str]]:
         "profondeur": (envoi.refaire({"changements.jsonl": b"".join(bytes([91]) * 100_000 + b"\n" for _ in range(9))}), "démesurément|journal"),
         "manifeste énorme": (archive(envoi.entrees | {"manifest.json": hasard.randbytes(6_000_000)}), "gros"),
         "bruit": (hasard.randbytes(30_000_000), "n'est pas un envoi"),
-        "age sans fin": (b"age-encryption.org/v1\n" + b"-> X25519 a\n" * 1_000_000, "chiffré|clé"),
+        "age sans fin": (b"age-encryption.org/v1\n" + b"-> X25519 a\n" * 1_000_000, "son chiffrement est abîmé"),
     }  # fmt: skip
 
 
@@ -452,7 +452,7 @@ def zips_fausses(tirer: st.DrawFn, entrees: dict[str, bytes]) -> tuple[dict[str,
             faux[nom] = contenu[:place]
         elif geste == "lignes":
             faux[nom] = b"\n".join(tirer(st.permutations(contenu.split(b"\n")[:40])))
-        elif geste == "valeur" and nom.endswith("l"):
+        elif geste == "valeur" and nom.endswith("l") and contenu:
             lignes = contenu.splitlines()
             rang = tirer(st.integers(0, len(lignes) - 1))
             with suppress(ValueError, IndexError, TypeError):
