@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from referent62_desktop.domain.conservation import Conservation, anciennes, jour_de_lecture
 from referent62_desktop.domain.delais import ajouter_annees
@@ -113,9 +113,8 @@ def effacer_numeros(ctx: Contexte, vu: EffacementPossible) -> Efface:
             conserve="Aucun N° CAF n'a été effacé.",
         )
     ctx.base.sauvegarder(MOTIF_SAUVEGARDE)
-    avant = datetime.combine(possible.avant, time(), UTC)
     with ctx.ecrire(possible.geste) as uow:
-        nombre = effacement.effacer(uow, possible.identifiants, ctx.aujourdhui(), avant)
+        nombre = effacement.effacer(uow, possible.identifiants, ctx.aujourdhui())
     ecrit = ctx.ecrit(uow)
     assert ecrit is not None
     return Efface(ecrit, nombre, ctx.base.nettoyer())

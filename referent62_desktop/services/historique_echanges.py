@@ -113,6 +113,7 @@ def defaire_reception(ctx: Contexte, echange_id: str) -> int:
     with ctx.base.fusion(appliquer=True, refus=reposent_dessus()) as transaction:
         nombre = transaction.retirer(echange_id, lu[1])
         transaction.annuler(echange_id, ctx.horloge())
+    ctx.base.nettoyer()
     recharger(ctx)
     return nombre
 

@@ -1,21 +1,21 @@
 """Erasing N° CAF for good (RGPD): the one exception to « the journal is never rewritten » (adr 7).
 
-A CE that has a day of erasing (`efface_le`) has no number anywhere: not in its record, not in its history, not in what an undone
-reception set aside, nor do the draws of its reading. Everything here depends on that field alone, which nothing takes back: received
-in any order, the same changes give the same base.
+A CE that has a day of erasing (`efface_le`) has no number anywhere: not in its record, not in its history, nor do the draws of its
+reading; what an undone reception sets aside never holds one (`retrait`). Everything here depends on that field alone, which nothing takes back:
+received in any order, the same changes give the same base.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import exists, or_, select, text, update
+from sqlalchemy import exists, or_, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from referent62_desktop.domain.conservation import SANS_NUMERO
 from referent62_desktop.storage.controle import ChangementRecu, refus_de_lot
-from referent62_desktop.storage.models import Changement, ChangementEcarte, ContratEngagement, Echange, Tirage
+from referent62_desktop.storage.models import Changement, ContratEngagement, Tirage
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
 NETTOYAGE = "fichier_a_nettoyer"
@@ -42,15 +42,14 @@ _RESTE = (
     "EXISTS (SELECT 1 FROM changement a WHERE a.enregistrement_id = c.enregistrement_id AND a.champ = 'lecture_id' "
     "AND a.id NOT IN (SELECT id FROM temp.retrait))"
 )
+VALEUR_SANS_NUMERO = (
+    "CASE WHEN c.enregistrement_type = 'contrat_engagement' AND c.champ = 'numero_caf' THEN 'null' "
+    "WHEN c.enregistrement_type = 'tirage' AND c.champ = 'suivants' THEN '[]' ELSE c.valeur END"
+)
+"""SQL: the value of a change `c`, without the N° CAF it may hold."""
 _EXPURGER = (
-    *(
-        requete
-        for table in ("changement", "changement_ecarte")
-        for requete in (
-            f"UPDATE {table} SET valeur = 'null' WHERE enregistrement_id IN ({_EFFACES}) AND {_NUMEROS}",
-            f"UPDATE {table} SET valeur = '[]' WHERE enregistrement_id IN ({_TIRAGES_EFFACES}) AND {_RESERVES}",
-        )
-    ),
+    f"UPDATE changement SET valeur = 'null' WHERE enregistrement_id IN ({_EFFACES}) AND {_NUMEROS}",
+    f"UPDATE changement SET valeur = '[]' WHERE enregistrement_id IN ({_TIRAGES_EFFACES}) AND {_RESERVES}",
     "UPDATE contrat_engagement SET numero_caf = NULL WHERE efface_le IS NOT NULL AND numero_caf IS NOT NULL",
     f"UPDATE tirage SET suivants = '[]' WHERE lecture_id IN ({_LECTURES_EFFACEES}) AND suivants <> '[]'",
 )
@@ -90,11 +89,8 @@ def lecture_effacee(session: Session, lecture_id: str) -> bool:
     return session.scalars(requete.limit(1)).first() is not None
 
 
-def effacer(uow: UniteDeTravail, lectures: Iterable[str], jour: date, ecartes_avant: datetime) -> int:
-    """Erases the numbers of these readings inside a gesture; returns of how many CE.
-
-    `ecartes_avant`: what receptions undone before then had set aside loses its numbers too, whichever CE they were of.
-    """
+def effacer(uow: UniteDeTravail, lectures: Iterable[str], jour: date) -> int:
+    """Erases the numbers of these readings inside a gesture; returns of how many CE."""
     nombre = 0
     historique = exists().where(
         Changement.enregistrement_id == ContratEngagement.id,
@@ -114,10 +110,9 @@ def effacer(uow: UniteDeTravail, lectures: Iterable[str], jour: date, ecartes_av
                 tirage.suivants = []
     uow.session.flush()
     connexion = uow.session.connection()
-    _expurger_ecartes(connexion, ecartes_avant)
     expurger(connexion)
     if nombre:
-        _demander_nettoyage(connexion)
+        demander_nettoyage(connexion)
     return nombre
 
 
@@ -127,7 +122,7 @@ def expurger(connexion: Connection) -> int:
         return 0
     nombre = sum(connexion.exec_driver_sql(requete).rowcount for requete in _EXPURGER)
     if nombre:
-        _demander_nettoyage(connexion)
+        demander_nettoyage(connexion)
     return nombre
 
 
@@ -186,15 +181,8 @@ def nettoyer(connexion: Connection) -> bool:
         curseur.close()
 
 
-def _expurger_ecartes(connexion: Connection, avant: datetime) -> None:
-    anciens = ChangementEcarte.echange_id.in_(select(Echange.id).where(Echange.instant < avant))
-    for champ, valeur in (("numero_caf", "null"), ("suivants", "[]")):
-        connexion.execute(
-            update(ChangementEcarte).where(anciens, ChangementEcarte.champ == champ).values(valeur=valeur)
-        )
-
-
-def _demander_nettoyage(connexion: Connection) -> None:
+def demander_nettoyage(connexion: Connection) -> None:
+    """The file is to be rewritten (`nettoyer`): numbers were just taken out of it."""
     connexion.exec_driver_sql("INSERT OR REPLACE INTO parametre (cle, valeur) VALUES (?, '1')", (NETTOYAGE,))
 
 

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.domain.lectures import Origine
 from referent62_desktop.echanges import accuse as format_accuse
 from referent62_desktop.echanges.cles import CleAppareil
 from referent62_desktop.echanges.lot import CleManquante
@@ -16,6 +18,8 @@ from referent62_desktop.services.accuses import accuser, accuser_lecture, recevo
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.historique_echanges import defaire_reception, lister_echanges, suivis
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot, recevoir_lot
+from referent62_desktop.services.noter_ce import saisir_numero_caf
+from referent62_desktop.services.panels import CiblePanel
 from referent62_desktop.services.referents import SaisieReferent, creer_referent, lister_referents
 from referent62_desktop.services.structures import (
     SaisieStructure,
@@ -24,6 +28,7 @@ from referent62_desktop.services.structures import (
     modifier_structure,
 )
 from referent62_desktop.storage.base import Base
+from referent62_desktop.storage.models import ContratEngagement
 from tests.services.postes import STRUCTURE, accuser_a, envoyer, poste
 
 
@@ -324,3 +329,18 @@ def test_un_fichier_a_mon_numero_signe_d_une_autre_cle_est_refuse(
     with pytest.raises(ErreurMetier, match="signé avec une autre clé que la sienne"):
         recevoir_lot(siege, tmp_path / "a.r62", accepter_appareil=True)
     assert lister_structures(siege) == []
+
+
+def test_une_reception_defaite_ne_laisse_pas_de_numero_dans_le_fichier(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    """They are in no record any more, where an erasing would find them; the received file brings them back."""
+    referent, _ = creer_referent(artois, structure(artois), SaisieReferent("Référent·e 1", ("remobilisation_sociale",)))
+    saisir_numero_caf(artois, CiblePanel(referent, Origine.ANALYSE_DPID), 1, "4821701")
+    recue = envoyer(artois, siege, tmp_path / "a.r62")
+    assert b"4821701" in siege.base.chemin.read_bytes() + Path(f"{siege.base.chemin}-wal").read_bytes()
+    defaire_reception(siege, recue)
+    assert b"4821701" not in siege.base.chemin.read_bytes() + Path(f"{siege.base.chemin}-wal").read_bytes()
+    recevoir_lot(siege, tmp_path / "a.r62")
+    with siege.base.lire() as session:
+        assert [ce.numero_caf for ce in session.scalars(select(ContratEngagement))] == ["4821701"]

@@ -59,7 +59,7 @@ class Accuse(Modele):
 
 
 class ChangementEcarte(Modele):
-    """A change that a reception brought and that its undoing set aside: kept as it came, out of the journal."""
+    """A change that a reception brought and that its undoing set aside: kept out of the journal as it came, but for N° CAF (adr 7)."""
 
     __tablename__ = "changement_ecarte"
     __table_args__ = ({"sqlite_with_rowid": False},)
