@@ -26,17 +26,23 @@ from referent62_desktop.storage.queries_echanges import changements_presents
 
 EXTENSION = ".r62"
 _TOUT = "departement"
+_COMMUN, _AVANT, _EXTRAIT = 24, 8, 200
+"""Of values that begin alike, in characters: from how many on the beginning is left out, how many of it are kept, how many follow."""
 
 
 @dataclass(frozen=True)
 class CandidatLu:
-    """A value a field may keep, in words; `ici`: it was in this base, the others were received."""
+    """A value a field may keep, in words; `ici`: it was in this base, the others were received.
+
+    `valeur`: short, around what differs; `entiere`: nothing left out.
+    """
 
     changement: bytes
     valeur: str
     auteur: str
     quand: str
     ici: bool
+    entiere: str = ""
 
     @property
     def signature(self) -> str:
@@ -154,7 +160,14 @@ def appliquer(
 
     Raises ErreurMetier, the base as it was: also when the file changed since.
     """
-    if _empreinte(apercu.chemin) != apercu.empreinte:
+    vue = _empreinte(apercu.chemin)
+    if not vue:
+        raise ErreurMetier(
+            f"Le fichier « {apercu.chemin.name} » ne peut plus être lu : il a été déplacé, ou la clé USB a été retirée.",
+            conserve=INTACT,
+            a_faire="Remettez la clé USB, puis appliquez de nouveau ; ou choisissez le fichier là où il est.",
+        )
+    if vue != apercu.empreinte:
         raise ErreurMetier(
             f"Le fichier « {apercu.chemin.name} » a changé depuis l'aperçu.",
             conserve=INTACT,
@@ -226,16 +239,36 @@ def _candidats(
 
     anciens = [c for c in conflit.candidats if presents is None or c.changement_id in presents]
     ici = next((c for c in conflit.candidats if d_ici(c)), (anciens or list(conflit.candidats))[0])
+    tries = sorted(conflit.candidats, key=lambda c: c is not ici)
+    entieres = [annuaire.entiere(conflit.type_, conflit.champ, c.valeur) for c in tries]
+    commun = _en_commun(entieres)
     return tuple(
         CandidatLu(
             c.changement_id,
-            annuaire.valeur(conflit.type_, conflit.champ, c.valeur),
+            _a_partir(commun, entiere) or annuaire.valeur(conflit.type_, conflit.champ, c.valeur),
             str(annuaire.trouver("agent", c.auteur_id).get("nom") or "auteur inconnu"),
             quand(c.instant),
             c is ici,
+            entiere,
         )
-        for c in sorted(conflit.candidats, key=lambda c: c is not ici)
+        for c, entiere in zip(tries, entieres, strict=True)
     )
+
+
+def _en_commun(textes: Sequence[str]) -> int:
+    """How many characters they all begin with."""
+    premier, dernier = min(textes), max(textes)
+    pareils = (rang for rang, (a, b) in enumerate(zip(premier, dernier, strict=False)) if a != b)
+    return next(pareils, min(len(premier), len(dernier)))
+
+
+def _a_partir(commun: int, entiere: str) -> str:
+    """« …quelques mots, puis ce qui diffère »: a text whose beginning tells nothing; empty for one that can be told from its start."""
+    if commun < _COMMUN:
+        return ""
+    debut = entiere.rfind(" ", 0, max(1, commun - _AVANT)) + 1
+    suite = entiere[debut : debut + _EXTRAIT]
+    return f"…{suite}{'…' if debut + _EXTRAIT < len(entiere) else ''}"
 
 
 def _apportes(ctx: Contexte, chemin: Path, identites: Sequence[str]) -> dict[tuple[str, str], dict[str, Any]]:

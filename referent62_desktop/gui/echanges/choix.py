@@ -1,13 +1,18 @@
-"""Under the table of conflicts: every value the chosen field may keep, with who gave it and a button to keep it."""
+"""Under the table of conflicts: every value the chosen field may keep, whole, with who gave it and a button to keep it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QTextEdit, QWidget
 
+from referent62_desktop.gui.echanges.differences import Morceaux, comparer, en_html
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
 from referent62_desktop.services.echanges import CandidatLu, ConflitLu
+
+_LIGNES_MAX = 6
+"""Lines of a value shown at once; it scrolls past them."""
 
 
 class ChoixCandidat(QFrame):
@@ -24,6 +29,7 @@ class ChoixCandidat(QFrame):
             self._grille.setColumnStretch(colonne, 1)
         self._conflit: ConflitLu | None = None
         self.boutons: list[QPushButton] = []
+        self.textes: list[TexteCompare] = []
         theme_actuel().changed.connect(self._proportionner)
         self._proportionner()
         self.hide()
@@ -38,28 +44,72 @@ class ChoixCandidat(QFrame):
             if ancien is not None:
                 ancien.hide()
                 ancien.deleteLater()
-        self.boutons = []
+        self.boutons, self.textes = [], []
         if conflit is not None:
             titre = etiquette(f"{conflit.ou} · {conflit.champ}", "titre", self, souple=True)
             self._grille.addWidget(titre, 0, 0, 1, 4)
+            ici = conflit.ici.entiere
             for rang, candidat in enumerate(conflit.candidats):
-                self._ajouter(rang, conflit, candidat)
+                autre = conflit.recus[0].entiere if candidat.ici and conflit.recus else ici
+                self._ajouter(rang, conflit, candidat, comparer(candidat.entiere, autre)[0])
         self.setVisible(conflit is not None)
 
-    def _ajouter(self, rang: int, conflit: ConflitLu, candidat: CandidatLu) -> None:
+    def _ajouter(self, rang: int, conflit: ConflitLu, candidat: CandidatLu, morceaux: Morceaux) -> None:
         bouton = QPushButton("Garder ici" if candidat.ici else "Garder reçu", self)
         bouton.setAccessibleName(f"{bouton.text()} : {candidat.valeur}, {candidat.signature}")
         bouton.clicked.connect(lambda _coche=False: self.retenu.emit(conflit, candidat))
-        valeur = etiquette(f"{candidat.valeur}\n{candidat.signature}", "", self, souple=True)
-        valeur.setMinimumHeight(2 * valeur.fontMetrics().lineSpacing() + theme_actuel().px(2))
-        # Side by side, two on a line.
-        ligne, colonne = 1 + rang // 2, 2 * (rang % 2)
-        self._grille.addWidget(bouton, ligne, colonne, Qt.AlignmentFlag.AlignVCenter)
-        self._grille.addWidget(valeur, ligne, colonne + 1)
+        texte = TexteCompare(morceaux, self)
+        texte.setAccessibleName(f"Valeur {'d’ici' if candidat.ici else 'reçue'}, {candidat.signature}")
+        # Side by side, two on a line; under each who gave it.
+        ligne, colonne = 1 + 2 * (rang // 2), 2 * (rang % 2)
+        self._grille.addWidget(bouton, ligne, colonne, Qt.AlignmentFlag.AlignTop)
+        self._grille.addWidget(texte, ligne, colonne + 1, Qt.AlignmentFlag.AlignTop)
+        signature = etiquette(candidat.signature, "secondaire", self, souple=True)
+        self._grille.addWidget(signature, ligne + 1, colonne + 1)
         self.boutons.append(bouton)
+        self.textes.append(texte)
 
     def _proportionner(self) -> None:
         theme = theme_actuel()
-        self._grille.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        self._grille.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
         self._grille.setHorizontalSpacing(theme.px(12))
-        self._grille.setVerticalSpacing(theme.px(6))
+        self._grille.setVerticalSpacing(theme.px(4))
+
+
+class TexteCompare(QTextEdit):
+    """A whole value, read only, as tall as it needs up to some lines; arrows scroll it, Tab goes on."""
+
+    def __init__(self, morceaux: Morceaux, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._morceaux = morceaux
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(theme_actuel().px(2))
+        theme_actuel().changed.connect(self._dessiner)
+        self._dessiner()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._hauteur())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme_actuel().px(120), self._hauteur())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _hauteur(self) -> int:
+        ligne = self.fontMetrics().lineSpacing()
+        marges = 2 * theme_actuel().px(2) + 2 * self.frameWidth() + theme_actuel().px(4)
+        return max(ligne, min(int(self.document().size().height()), _LIGNES_MAX * ligne)) + marges
+
+    def _dessiner(self) -> None:
+        self.setHtml(en_html(self._morceaux, theme_actuel().couleur("alerte_fond").name()))
+        self.updateGeometry()

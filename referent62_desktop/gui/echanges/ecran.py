@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,15 +24,17 @@ from referent62_desktop.gui.echanges.aide import AIDE
 from referent62_desktop.gui.echanges.envoi import FILTRE_LOTS, DialogueEnvoi, phrase_prepare
 from referent62_desktop.gui.echanges.modele import ModeleConflits
 from referent62_desktop.gui.echanges.reception import PanneauReception
-from referent62_desktop.gui.ecrans import EcranBase
+from referent62_desktop.gui.ecrans import Destination, EcranBase
 from referent62_desktop.gui.ecriture import consigner
 from referent62_desktop.gui.forms.ui_echanges import Ui_EcranEchanges
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lecture import Lecteur
 from referent62_desktop.gui.widgets.etat_vide import EtatVide
+from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.services.accuses import accuser, accuser_lecture, est_un_accuse, recevoir_accuse
 from referent62_desktop.services.conflits import trancher
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.contradictions import Contradiction, lister_contradictions, resoudre
 from referent62_desktop.services.destinataires import enregistrer_cle_publique, nom_cle_publique
 from referent62_desktop.services.echanges import Apercu, CandidatLu, ConflitLu, Fusion, conflits_en_attente
 from referent62_desktop.services.historique_echanges import defaire_reception
@@ -54,7 +56,7 @@ _DEFAIRE = (
     "qu’il avait avant. Si quelqu’un a écrit depuis par-dessus, rien n’est défait. Le même fichier pourra être reçu de nouveau. "
     "Prévenez ensuite la personne qui l’a envoyé : un accusé « défait » vous sera proposé."
 )
-_Lu = tuple[tuple[ConflitLu, ...], tuple[LigneSuivi, ...], tuple[EchangeDit, ...]]
+_Lu = tuple[tuple[ConflitLu, ...], tuple[Contradiction, ...], tuple[LigneSuivi, ...], tuple[EchangeDit, ...]]
 
 
 class EcranEchanges(EcranBase):
@@ -89,6 +91,9 @@ class EcranEchanges(EcranBase):
         ui.historique.accuser.connect(lambda echange: self.accuser(echange.id, echange.fichier))
         ui.historique.defaire.connect(self.defaire)
         ui.choix.retenu.connect(self._trancher)
+        ui.a_verifier.geste.connect(self._resoudre)
+        ui.a_verifier.ouvrir.connect(self._ouvrir_structure)
+        ui.onglets.tabBar().setAccessibleName("Où en est-on, conflits à trancher, historique des échanges")
         self.reception.quitte.connect(self._revenir)
         self.reception.applique.connect(self._conclure)
         self.reception.accuser.connect(self._accuser_apercu)
@@ -143,9 +148,9 @@ class EcranEchanges(EcranBase):
         try:
             enregistrer_cle_publique(contexte, chemin)
         except ErreurMetier as refus:
-            self.ui.messages.afficher(str(refus), "danger")
+            self._dire(str(refus), "danger")
             return
-        self.ui.messages.afficher(
+        self._dire(
             f"Clé publique enregistrée : « {chemin} ». Elle n’a rien de secret : donnez-la à la personne qui vous enverra un fichier.",
             "ok",
             [ouvrir_dossier(chemin)],
@@ -156,7 +161,7 @@ class EcranEchanges(EcranBase):
         from referent62_desktop.gui.classeur.dialogue import DialogueClasseur, phrase_classeur
 
         def dire(bilan: BilanClasseur) -> None:
-            self.ui.messages.afficher(phrase_classeur(bilan), "ok", [ouvrir_dossier(bilan.chemin)])
+            self._dire(phrase_classeur(bilan), "ok", [ouvrir_dossier(bilan.chemin)])
 
         DialogueClasseur(self.atelier, self, dire).open()
 
@@ -204,7 +209,7 @@ class EcranEchanges(EcranBase):
         try:
             recu = recevoir_accuse(self.atelier.contexte, chemin, simulation=True)
         except ErreurMetier as refus:
-            self.ui.messages.afficher(str(refus), "danger")
+            self._dire(str(refus), "danger")
             return
         dialogue = DialogueAccuse(self.atelier, chemin, recu, self)
         dialogue.enregistre.connect(self._dire_accuse)
@@ -215,7 +220,7 @@ class EcranEchanges(EcranBase):
         self._revenir()
         self.actualiser()
         self.ui.onglets.setCurrentWidget(self.ui.onglet_suivi)
-        self.ui.messages.afficher(f"Accusé de réception enregistré. {phrase}", "ok")
+        self._dire(f"Accusé de réception enregistré. {phrase}", "ok")
 
     def _accuser_apercu(self, apercu: Apercu) -> None:
         """The receipt of the file that is being looked at: read only, or merged already."""
@@ -230,9 +235,7 @@ class EcranEchanges(EcranBase):
 
     def _dire_prepare(self, prepare: LotPrepare) -> None:
         self.actualiser()
-        self.ui.messages.afficher(
-            phrase_prepare(prepare), "ok" if prepare.chiffre else "alerte", [ouvrir_dossier(prepare.chemin)]
-        )
+        self._dire(phrase_prepare(prepare), "ok" if prepare.chiffre else "alerte", [ouvrir_dossier(prepare.chemin)])
 
     def _conclure(self, apercu: Apercu, fusion: Fusion) -> None:
         """The merge is written: say it, offer its receipt, and show what is left to settle."""
@@ -243,21 +246,31 @@ class EcranEchanges(EcranBase):
         self._rafraichir_partout()
         reception, fichier = fusion.reception, apercu.chemin.name
         restent = len(reception.bilan.conflits) - len(fusion.ecrits)
-        phrases = [f"« {fichier} » est fusionné : {pluriel(apercu.enregistrements, 'changement')}."]
+        if apercu.enregistrements or apercu.reception.echange is None:
+            phrases = [f"« {fichier} » est fusionné : {pluriel(apercu.enregistrements, 'changement')}."]
+        else:
+            phrases = [
+                f"« {fichier} » était déjà fusionné : {pluriel(len(fusion.ecrits), 'conflit')} {'tranché' if len(fusion.ecrits) < 2 else 'tranchés'}."
+            ]
         if fusion.refus:
             gardes = "n’a pas pu être gardé" if len(fusion.refus) == 1 else "n’ont pas pu être gardés"
             phrases.append(f"{len(fusion.refus)} choix {gardes} : {fusion.refus[0]}")
         if restent:
             phrases.append(f"{pluriel(restent, 'conflit')} à trancher ci-dessous.")
+        if reception.contradictions:
+            phrases.append(f"{pluriel(len(reception.contradictions), 'point')} à vérifier ci-dessous.")
+        if restent or reception.contradictions:
             self.ui.onglets.setCurrentWidget(self.ui.onglet_conflits)
         echange = reception.echange
         actions = [("Enregistrer l’accusé de réception…", lambda: self.accuser(str(echange), fichier))]
-        self.ui.messages.afficher(" ".join(phrases), "alerte" if restent or fusion.refus else "ok", actions)
+        self._dire(
+            " ".join(phrases), "alerte" if restent or fusion.refus or reception.contradictions else "ok", actions
+        )
 
     def _dire_defaite(self, echange: EchangeDit, nombre: int) -> None:
         self._rafraichir_partout()
         retour = "1 enregistrement est revenu à son" if nombre == 1 else f"{nombre} enregistrements sont revenus à leur"
-        self.ui.messages.afficher(
+        self._dire(
             f"La réception de « {echange.fichier} » est défaite : {retour} état d’avant. Prévenez la personne qui l’a envoyé.",
             "ok",
             [("Enregistrer l’accusé « défait »…", lambda: self.accuser(echange.id, echange.fichier))],
@@ -265,7 +278,7 @@ class EcranEchanges(EcranBase):
 
     def _dire_refus(self, exc: Exception) -> None:
         if isinstance(exc, ErreurMetier):
-            self.ui.messages.afficher(str(exc), "danger")
+            self._dire(str(exc), "danger")
         else:
             self.atelier.signaler_erreur(exc)
 
@@ -280,14 +293,16 @@ class EcranEchanges(EcranBase):
         self.ui.bouton_preparer.setFocus()
 
     def _montrer(self, lu: _Lu) -> None:
-        conflits, lignes, echanges = lu
+        conflits, contradictions, lignes, echanges = lu
         ui, ligne, nombre = self.ui, self.ui.table.ligne_courante(), len(conflits)
         self.modele.definir(conflits)
-        titre = f"{pluriel(nombre, 'conflit')} à trancher" if nombre else "Conflits à trancher"
-        ui.onglets.setTabText(ui.onglets.indexOf(ui.onglet_conflits), titre)
+        ui.a_verifier.definir(contradictions)
+        ui.onglets.setTabText(ui.onglets.indexOf(ui.onglet_conflits), _titre_conflits(nombre, len(contradictions)))
         ui.onglets.setTabIcon(
             ui.onglets.indexOf(ui.onglet_conflits),
-            ressources.icone("triangle-alert" if nombre else "circle-check", "alerte_texte" if nombre else "ok_texte"),
+            ressources.icone("triangle-alert", "alerte_texte")
+            if nombre or contradictions
+            else ressources.icone("circle-check", "ok_texte"),
         )
         ui.pile.setCurrentWidget(ui.table if nombre else self.vide)
         ui.table.choisir_ligne(min(max(ligne, 0), nombre - 1))
@@ -302,13 +317,34 @@ class EcranEchanges(EcranBase):
         try:
             ecrit = trancher(self.atelier.contexte, conflit.cle, candidat.changement)
         except ErreurMetier as refus:
-            self.ui.messages.afficher(str(refus), "danger")
+            self._dire(str(refus), "danger")
             self.actualiser()
             return
+        self.ui.messages.vider()
         consigner(self.atelier, ecrit)
         self.actualiser()
         self.statut.emit(f"Valeur gardée : {candidat.valeur}")
         (self.ui.table if self.modele.lignes else self.ui.bouton_preparer).setFocus()
+
+    def _resoudre(self, contradiction: Contradiction, code: str) -> None:
+        try:
+            ecrit = resoudre(self.atelier.contexte, contradiction, code)
+        except ErreurMetier as refus:
+            self._dire(str(refus), "danger")
+            self.actualiser()
+            return
+        self.ui.messages.vider()
+        consigner(self.atelier, ecrit)
+        self.actualiser()
+        self.ui.onglets.setFocus()
+
+    def _ouvrir_structure(self, contradiction: Contradiction) -> None:
+        self.navigation_demandee.emit(Destination("structure", {"structure": contradiction.structure_id}))
+
+    def _dire(self, texte: str, niveau: Niveau, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """One message at a time: what an earlier gesture said is no longer true."""
+        self.ui.messages.vider()
+        self.ui.messages.afficher(texte, niveau, actions)
 
     def _proportionner(self) -> None:
         theme, ui = self.atelier.theme, self.ui
@@ -326,5 +362,15 @@ class EcranEchanges(EcranBase):
             bouton.setIconSize(QSize(theme.px(24), theme.px(24)))
 
 
+def _titre_conflits(conflits: int, a_verifier: int) -> str:
+    """« 1 conflit à trancher, 2 points à vérifier »."""
+    dits = []
+    if conflits:
+        dits.append(f"{pluriel(conflits, 'conflit')} à trancher")
+    if a_verifier:
+        dits.append(f"{pluriel(a_verifier, 'point')} à vérifier")
+    return ", ".join(dits) or "Conflits à trancher"
+
+
 def _lire(ctx: Contexte) -> _Lu:
-    return conflits_en_attente(ctx), ou_en_est_on(ctx), historique_dit(ctx)
+    return conflits_en_attente(ctx), lister_contradictions(ctx), ou_en_est_on(ctx), historique_dit(ctx)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -18,20 +19,25 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from referent62_desktop.gui import ressources
 from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.modele_table import ModeleTable
 from referent62_desktop.gui.widgets.table import TableLignes
+from referent62_desktop.services.changements_recus import LigneChange
 from referent62_desktop.services.conflits import CleConflit
 from referent62_desktop.services.echanges import CandidatLu, ConflitLu
 
 _Index = QModelIndex | QPersistentModelIndex
 OU, CHAMP = 0, 1
+QUOI = 1
 GARDER = 4
 PLUS_TARD = "plus tard"
 OPTIONS = ("ici", "reçu", PLUS_TARD)
 LARGEURS = (146.0, 136.0, 260.0, 260.0, 236.0)
 SERREES = (122.0, 102.0, 182.0, 182.0, 204.0)
 """Widths in px at 100 %; the second ones when the first do not fit: what is kept must stay in view."""
+CHANGEMENTS = (300.0, 210.0, 200.0, 300.0)
+"""Widths of the table of what would change, in px at 100 %."""
 HAUTEUR = 50
 """Height of a line, in px at 100 %: a value, then who gave it and when."""
 
@@ -128,6 +134,20 @@ class ModeleDecisions(ModeleConflits):
 
     def texte(self, ligne: ConflitLu, colonne: int) -> str:
         return OPTIONS[self._option(ligne)] if colonne == GARDER else super().texte(ligne, colonne)
+
+
+class ModeleChangements(ModeleTable[LigneChange]):
+    """What a file would add or change, in words."""
+
+    titres = ("Où", "Quoi", "Avant", "Après")
+
+    def texte(self, ligne: LigneChange, colonne: int) -> str:
+        return (ligne.ou, ligne.quoi, _sur_une_ligne(ligne.avant), _sur_une_ligne(ligne.apres))[colonne]
+
+    def cellule(self, ligne: LigneChange, colonne: int, role: int) -> Any:
+        if ligne.important and colonne == QUOI and role == Qt.ItemDataRole.DecorationRole:
+            return ressources.icone("shield-check", "action_texte")
+        return super().cellule(ligne, colonne, role)
 
 
 class DelegueGarder(QStyledItemDelegate):

@@ -12,9 +12,11 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.textes import pluriel
 from referent62_desktop.echanges.lot import CleManquante
+from referent62_desktop.gui import ressources
 from referent62_desktop.gui.atelier import Atelier
+from referent62_desktop.gui.echanges.a_verifier import phrase_a_verifier
 from referent62_desktop.gui.echanges.envoi import FILTRE_CLES
-from referent62_desktop.gui.echanges.modele import ModeleDecisions
+from referent62_desktop.gui.echanges.modele import CHANGEMENTS, OU, ModeleChangements, ModeleDecisions
 from referent62_desktop.gui.forms.ui_reception import Ui_PanneauReception
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.operations import Avancement
@@ -66,6 +68,11 @@ class PanneauReception(QWidget):
         for carte in self.cartes:
             ui.chiffres.addWidget(carte, 1)
         ui.table.dresser(self.modele)
+        self.changements = ModeleChangements(self)
+        ui.changements.setModel(self.changements)
+        ui.changements.setWordWrap(True)
+        ui.changements.definir_largeurs(CHANGEMENTS, OU)
+        ui.onglets.tabBar().setAccessibleName("Ce que porte le fichier reçu")
         self.vide = etiquette("", "secondaire", ui.pile, souple=True)
         self.vide.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.attente = QWidget(ui.pile)
@@ -75,6 +82,7 @@ class PanneauReception(QWidget):
         ui.accepter.toggled.connect(lambda _coche: self._adapter())
         ui.table.selectionModel().selectionChanged.connect(lambda *_: self._proposer())
         ui.choix.retenu.connect(self._retenir)
+        self.modele.dataChanged.connect(lambda *_: self._adapter())
         ui.bouton_accuser.clicked.connect(lambda: self.accuser.emit(self.apercu))
         ui.bouton_annuler.clicked.connect(self._quitter)
         ui.bouton_appliquer.clicked.connect(self.appliquer)
@@ -187,6 +195,9 @@ class PanneauReception(QWidget):
         self.modele.definir(())
         self.modele.choix = choix  # the same file read again finds them
         ui.choix.definir(None)
+        self.changements.definir(())
+        ui.a_verifier.definir("")
+        ui.onglets.hide()
         ui.fichier.setText(self._chemin.name)
         ui.origine.setText("")
         ui.bouton_cle.hide()
@@ -222,12 +233,38 @@ class PanneauReception(QWidget):
         self.vide.setText("Aucun conflit : personne d’ici n’a changé autrement les mêmes champs.")
         ui.pile.setCurrentWidget(ui.table if apercu.conflits else self.vide)
         ui.table.choisir_ligne(0 if apercu.conflits else -1)
+        self._detailler(apercu)
         if not apercu.enregistrements:
-            ui.message.definir("Tout ce que porte ce fichier est déjà dans la base : rien à fusionner.", "ok")
+            restent = len(apercu.conflits)
+            suite = (
+                f"{pluriel(restent, 'conflit')} reste{'nt' if restent > 1 else ''} à trancher : gardez une valeur ci-dessous, ou plus "
+                "tard."
+                if restent
+                else "rien à fusionner."
+            )
+            ui.message.definir(f"Tout ce que porte ce fichier est déjà dans la base : {suite}", "ok")
             ui.accepter.setVisible(not reception.appareil_connu and reception.echange is None)
         self._adapter()
         suivant = ui.accepter if ui.accepter.isVisible() else ui.bouton_appliquer
         (suivant if suivant.isEnabled() else ui.bouton_annuler).setFocus()
+
+    def _detailler(self, apercu: Apercu) -> None:
+        """The two lists, the one that asks for a decision first; what will have to be looked at afterwards."""
+        ui, reception = self.ui, apercu.reception
+        self.changements.definir(reception.changements)
+        ui.changements.choisir_ligne(0 if reception.changements else -1)
+        ui.a_verifier.definir(phrase_a_verifier(reception.contradictions), "alerte")
+        conflits = len(apercu.conflits)
+        rang = ui.onglets.indexOf(ui.onglet_conflits)
+        ui.onglets.setTabText(rang, pluriel(conflits, "conflit") if conflits else "Aucun conflit")
+        ui.onglets.setTabIcon(
+            rang,
+            ressources.icone(
+                "triangle-alert" if conflits else "circle-check", "alerte_texte" if conflits else "ok_texte"
+            ),
+        )
+        ui.onglets.setCurrentWidget(ui.onglet_conflits if conflits else ui.onglet_changements)
+        ui.onglets.setVisible(bool(conflits or reception.changements))
 
     def _origine(self, reception: Reception) -> str:
         manifeste = reception.manifeste
@@ -273,14 +310,17 @@ class PanneauReception(QWidget):
         deja = apercu is not None and apercu.reception.echange is not None
         # A file that brings nothing new is still noted as received, so that its sender can be told.
         noter = apercu is not None and not nombre and not deja
-        ui.bouton_appliquer.setText(
-            "Noter cette réception" if noter else f"Appliquer la fusion ({pluriel(nombre, 'changement')})"
-        )
+        choisis = len(self.modele.choix) if apercu is not None and not nombre else 0
+        if choisis:
+            texte = f"Garder {'la valeur choisie' if choisis == 1 else f'les {choisis} valeurs choisies'}"
+        else:
+            texte = "Noter cette réception" if noter else f"Appliquer la fusion ({pluriel(nombre, 'changement')})"
+        ui.bouton_appliquer.setText(texte)
         accepte = apercu is not None and (apercu.reception.appareil_connu or ui.accepter.isChecked())
-        ui.bouton_appliquer.setEnabled((nombre > 0 or noter) and accepte and not self._en_cours)
+        ui.bouton_appliquer.setEnabled((nombre > 0 or noter or choisis > 0) and accepte and not self._en_cours)
         ui.bouton_accuser.setText("Enregistrer l’accusé de réception…" if deja else "Accuser réception sans fusionner…")
         ui.bouton_accuser.setVisible(apercu is not None)
-        for bouton in (ui.bouton_annuler, ui.bouton_accuser, ui.table, ui.choix, ui.accepter):
+        for bouton in (ui.bouton_annuler, ui.bouton_accuser, ui.table, ui.changements, ui.choix, ui.accepter):
             bouton.setEnabled(not self._en_cours)
 
     def _refuser(self, exc: Exception) -> None:
@@ -312,7 +352,10 @@ class PanneauReception(QWidget):
         ui = self.ui
         for colonne in (ui.disposition, ui.disposition_contenu):
             colonne.setSpacing(theme.px(10))
-        ui.pile.setMinimumHeight(theme.px(150))
+        ui.pile.setMinimumHeight(theme.px(110))
+        ui.changements.setMinimumHeight(theme.px(150))
+        ui.disposition_changements.setContentsMargins(0, 0, 0, 0)
+        ui.disposition_conflits.setContentsMargins(0, 0, 0, 0)
         ui.disposition_carte.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
         for boite in (ui.disposition_carte, ui.chiffres, ui.pied):
             boite.setSpacing(theme.px(10))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (QFrame, QGridLayout, QHBoxLayout,
     QSizePolicy, QSpacerItem, QStackedWidget, QTabWidget,
     QVBoxLayout, QWidget)
 
+from referent62_desktop.gui.echanges.a_verifier import VoletAVerifier
 from referent62_desktop.gui.echanges.choix import ChoixCandidat
 from referent62_desktop.gui.echanges.historique import VoletHistorique
 from referent62_desktop.gui.echanges.modele import TableConflits
@@ -122,6 +123,11 @@ class Ui_EcranEchanges(object):
         self.onglet_conflits.setObjectName(u"onglet_conflits")
         self.disposition_conflits = QVBoxLayout(self.onglet_conflits)
         self.disposition_conflits.setObjectName(u"disposition_conflits")
+        self.a_verifier = VoletAVerifier(self.onglet_conflits)
+        self.a_verifier.setObjectName(u"a_verifier")
+
+        self.disposition_conflits.addWidget(self.a_verifier)
+
         self.pile = QStackedWidget(self.onglet_conflits)
         self.pile.setObjectName(u"pile")
         self.table = TableConflits()
@@ -135,7 +141,7 @@ class Ui_EcranEchanges(object):
 
         self.disposition_conflits.addWidget(self.choix)
 
-        self.disposition_conflits.setStretch(0, 1)
+        self.disposition_conflits.setStretch(1, 1)
         self.onglets.addTab(self.onglet_conflits, "")
         self.onglet_historique = QWidget()
         self.onglet_historique.setObjectName(u"onglet_historique")

@@ -11,12 +11,14 @@
 from PySide6.QtCore import (QCoreApplication, QMetaObject, Qt)
 from PySide6.QtWidgets import (QCheckBox, QFrame, QHBoxLayout,
     QLabel, QPushButton, QScrollArea,
-    QStackedWidget, QVBoxLayout, QWidget)
+    QStackedWidget, QTabWidget, QVBoxLayout,
+    QWidget)
 
 from referent62_desktop.gui.echanges.choix import ChoixCandidat
 from referent62_desktop.gui.echanges.modele import TableConflits
 from referent62_desktop.gui.widgets.etiquette import EtiquetteElidee
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
+from referent62_desktop.gui.widgets.table import TableLignes
 
 class Ui_PanneauReception(object):
     def setupUi(self, PanneauReception):
@@ -80,25 +82,51 @@ class Ui_PanneauReception(object):
 
         self.disposition_contenu.addWidget(self.message)
 
+        self.a_verifier = MessageChamp(self.defilement_contenu)
+        self.a_verifier.setObjectName(u"a_verifier")
+
+        self.disposition_contenu.addWidget(self.a_verifier)
+
         self.accepter = QCheckBox(self.defilement_contenu)
         self.accepter.setObjectName(u"accepter")
 
         self.disposition_contenu.addWidget(self.accepter)
 
-        self.pile = QStackedWidget(self.defilement_contenu)
+        self.onglets = QTabWidget(self.defilement_contenu)
+        self.onglets.setObjectName(u"onglets")
+        self.onglet_changements = QWidget()
+        self.onglet_changements.setObjectName(u"onglet_changements")
+        self.disposition_changements = QVBoxLayout(self.onglet_changements)
+        self.disposition_changements.setObjectName(u"disposition_changements")
+        self.changements = TableLignes(self.onglet_changements)
+        self.changements.setObjectName(u"changements")
+
+        self.disposition_changements.addWidget(self.changements)
+
+        self.onglets.addTab(self.onglet_changements, "")
+        self.onglet_conflits = QWidget()
+        self.onglet_conflits.setObjectName(u"onglet_conflits")
+        self.disposition_conflits = QVBoxLayout(self.onglet_conflits)
+        self.disposition_conflits.setObjectName(u"disposition_conflits")
+        self.pile = QStackedWidget(self.onglet_conflits)
         self.pile.setObjectName(u"pile")
         self.table = TableConflits()
         self.table.setObjectName(u"table")
         self.pile.addWidget(self.table)
 
-        self.disposition_contenu.addWidget(self.pile)
+        self.disposition_conflits.addWidget(self.pile)
 
-        self.choix = ChoixCandidat(self.defilement_contenu)
+        self.choix = ChoixCandidat(self.onglet_conflits)
         self.choix.setObjectName(u"choix")
 
-        self.disposition_contenu.addWidget(self.choix)
+        self.disposition_conflits.addWidget(self.choix)
 
-        self.disposition_contenu.setStretch(4, 1)
+        self.disposition_conflits.setStretch(0, 1)
+        self.onglets.addTab(self.onglet_conflits, "")
+
+        self.disposition_contenu.addWidget(self.onglets)
+
+        self.disposition_contenu.setStretch(5, 1)
         self.defilement.setWidget(self.defilement_contenu)
 
         self.disposition.addWidget(self.defilement)
@@ -135,7 +163,9 @@ class Ui_PanneauReception(object):
 
         self.disposition.setStretch(0, 1)
         QWidget.setTabOrder(self.bouton_cle, self.accepter)
-        QWidget.setTabOrder(self.accepter, self.table)
+        QWidget.setTabOrder(self.accepter, self.onglets)
+        QWidget.setTabOrder(self.onglets, self.changements)
+        QWidget.setTabOrder(self.changements, self.table)
         QWidget.setTabOrder(self.table, self.bouton_accuser)
         QWidget.setTabOrder(self.bouton_accuser, self.bouton_annuler)
         QWidget.setTabOrder(self.bouton_annuler, self.bouton_appliquer)
@@ -151,8 +181,13 @@ class Ui_PanneauReception(object):
         self.bouton_cle.setToolTip(QCoreApplication.translate("PanneauReception", u"Le fichier de cl\u00e9 gard\u00e9 par le si\u00e8ge : il ouvre ce qui a \u00e9t\u00e9 chiffr\u00e9 pour lui", None))
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
+        self.changements.setAccessibleName(QCoreApplication.translate("PanneauReception", u"Ce que la fusion changerait", None))
+#endif // QT_CONFIG(accessibility)
+        self.onglets.setTabText(self.onglets.indexOf(self.onglet_changements), QCoreApplication.translate("PanneauReception", u"Ce qui change", None))
+#if QT_CONFIG(accessibility)
         self.table.setAccessibleName(QCoreApplication.translate("PanneauReception", u"Conflits que la fusion ferait appara\u00eetre", None))
 #endif // QT_CONFIG(accessibility)
+        self.onglets.setTabText(self.onglets.indexOf(self.onglet_conflits), QCoreApplication.translate("PanneauReception", u"Conflits", None))
         self.sauvegarde.setText(QCoreApplication.translate("PanneauReception", u"Une copie de sauvegarde de la base sera faite et v\u00e9rifi\u00e9e avant la fusion. Tout est appliqu\u00e9, ou rien.", None))
         self.bouton_annuler.setText(QCoreApplication.translate("PanneauReception", u"Annuler", None))
         pass
