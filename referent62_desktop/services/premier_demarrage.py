@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.referentiel.chargement import referentiel
+from referent62_desktop.storage.backups import DOSSIER
 
 if TYPE_CHECKING:
     from referent62_desktop.echanges.lignes_structures import AnalyseStructures
@@ -41,6 +42,7 @@ class Depart(StrEnum):
 
     DELIBERATION = "deliberation"
     TABLEAU = "tableau"
+    ENVOI = "envoi"
     VIDE = "vide"
 
 
@@ -55,12 +57,24 @@ class Identite:
 
 @dataclass(frozen=True)
 class DemandeBase:
-    """What the assistant gathered. `analyse`: the table read, for `Depart.TABLEAU`."""
+    """What the assistant gathered. `analyse`: the table read, for `Depart.TABLEAU`; `envoi`: the bundle, and the private keys that
+    open it, for `Depart.ENVOI`.
+    """
 
     chemin: Path
     identite: Identite
     depart: Depart
     analyse: AnalyseStructures | None = None
+    envoi: Path | None = None
+    cles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EnvoiLu:
+    """A bundle opened before any base exists: its territory (code, None for everything), and what it is in words."""
+
+    territoire: str | None
+    phrase: str
 
 
 def nom_propose(territoire: str | None, dossier: Path) -> str:
@@ -93,10 +107,27 @@ def analyser_tableau(chemin: Path) -> AnalyseStructures:
     return analyser_structures(lire_tableau(chemin), referentiel().territoires)
 
 
+def lire_envoi(chemin: Path, cles: tuple[str, ...] = ()) -> EnvoiLu:
+    """Opens a bundle with these private keys, before any base exists.
+
+    Raises ErreurMetier: unreadable, damaged; `echanges.lot.CleManquante` when it needs a key.
+    """
+    from referent62_desktop.domain.textes import pluriel
+    from referent62_desktop.services.lots import lire_fichier_lot
+    from referent62_desktop.services.mots_echanges import quand
+
+    manifeste = lire_fichier_lot(chemin, cles).manifeste
+    noms = {t.code: t.nom for t in referentiel().territoires.tous}
+    lieu = noms.get(manifeste.territoire, "un territoire inconnu") if manifeste.territoire else "tout le Département"
+    structures = pluriel(manifeste.comptes.get("structure", 0), "structure")
+    phrase = f"Préparé par {manifeste.auteur} le {quand(manifeste.cree_le)} pour {lieu} : {structures}."
+    return EnvoiLu(manifeste.territoire, phrase)
+
+
 def creer_premiere_base(demande: DemandeBase) -> int:
     """Creates the base, closed again, with the person's profile; returns how many structures it holds.
 
-    Raises ErreurMetier (no name, file exists, folder not writable, disk full, table with rejects); the disk is then as before.
+    Raises ErreurMetier (no name, file exists, folder not writable, disk full, table with rejects, bundle refused); the disk is then as before.
     """
     if not demande.identite.nom.strip():
         raise ErreurMetier("Il manque votre nom ou votre fonction.", a_faire="Par exemple « Animatrice SLAI ».")
@@ -117,15 +148,16 @@ def _creer_ou_rien(demande: DemandeBase) -> int:
         )
     nouveaux = [p for p in (chemin.parent, *chemin.parent.parents) if not p.exists()]
     voisins = [v for v in _voisins(chemin) if not v.exists()]
+    avant = set(_copies(chemin))
     try:
         return _creer(demande)
     except BaseException as erreur:
-        for reste in voisins:
+        for reste in (*voisins, *(set(_copies(chemin)) - avant)):
             if reste.exists():
                 reste.unlink()
+        _oter_si_vide(chemin.parent / DOSSIER)
         for dossier in nouveaux:
-            if dossier.is_dir() and not any(dossier.iterdir()):
-                dossier.rmdir()
+            _oter_si_vide(dossier)
         if isinstance(erreur, ErreurMetier):  # what the storage says was kept holds for a base that exists
             raise ErreurMetier(
                 erreur.message, conserve=_RIEN_CREE, a_faire=erreur.a_faire, details=erreur.details
@@ -144,6 +176,11 @@ def _creer(demande: DemandeBase) -> int:
         profil = bases.definir_profil(base, demande.identite.nom, demande.identite.role, territoire)
         if demande.depart is Depart.TABLEAU and demande.analyse is not None:
             importer(bases.contexte(base, profil), demande.analyse)
+        elif demande.depart is Depart.ENVOI and demande.envoi is not None:
+            from referent62_desktop.services.lots import recevoir_lot
+
+            # Whoever starts from somebody's file knows whose it is: they were told before they chose.
+            recevoir_lot(bases.contexte(base, profil), demande.envoi, demande.cles, accepter_appareil=True)
         return bases.verifier_base(base).structures or 0
     finally:
         base.fermer()
@@ -151,6 +188,18 @@ def _creer(demande: DemandeBase) -> int:
 
 def _voisins(chemin: Path) -> list[Path]:
     return [chemin.with_name(chemin.name + suffixe) for suffixe in _FICHIERS_VOISINS]
+
+
+def _copies(chemin: Path) -> list[Path]:
+    """Backups of a base of this name: a reception makes one."""
+    from referent62_desktop.services import bases
+
+    return [copie.chemin for copie in bases.sauvegardes(chemin)]
+
+
+def _oter_si_vide(dossier: Path) -> None:
+    if dossier.is_dir() and not any(dossier.iterdir()):
+        dossier.rmdir()
 
 
 def _verifier_dossier(dossier: Path) -> None:

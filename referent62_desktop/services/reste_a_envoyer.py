@@ -23,17 +23,14 @@ class ResteAEnvoyer:
     au_siege: bool
 
     @property
-    def travail(self) -> str:
-        """« 42 changements pas encore envoyés au siège »; empty when there is none, or at the siège."""
+    def travail(self) -> tuple[str, str] | None:
+        """« 42 changements », « pas encore envoyés au siège · dernier envoi le 12/03/2026 »; None when there is nothing, or at the siège."""
         if not self.au_siege or not self.changements:
-            return ""
+            return None
         pluriel = "s" if self.changements > 1 else ""
-        return f"{afficher(self.changements)} changement{pluriel} pas encore envoyé{pluriel} au siège"
-
-    @property
-    def dernier_envoi(self) -> str:
-        """« dernier envoi le 12/03/2026 », « rien n’a encore été envoyé »."""
-        return f"dernier envoi le {_jour(self.dernier)}" if self.dernier else "rien n’a encore été envoyé"
+        dernier = f"dernier envoi le {_jour(self.dernier)}" if self.dernier else "rien ne l’a encore été"
+        nombre = f"{afficher(self.changements)} changement{pluriel}"
+        return nombre, f"pas encore envoyé{pluriel} au siège · {dernier}"
 
     @property
     def statut(self) -> str:

@@ -10,13 +10,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from referent62_desktop.echanges.cles import paire_age
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.premier_demarrage.assistant import Assistant, lancer
 from referent62_desktop.gui.premier_demarrage.emplacement import Avis, Volume, examiner
 from referent62_desktop.gui.premier_demarrage.profil import DialogueProfil
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services import bases, structures
+from referent62_desktop.services.lots import preparer_lot
 from referent62_desktop.services.premier_demarrage import Depart, Identite
+from tests.services.postes import STRUCTURE, poste
 
 from .conftest import Capture, Taper
 from .registre_audits import ouvrir_base
@@ -338,7 +341,7 @@ def test_un_tableau_illisible_le_dit_et_on_peut_partir_d_une_base_vide(
     assert "image" in assistant.ui.avis_tableau.texte
     assert assistant.isVisible()
     assistant.ui.depart_tableau.setFocus()
-    _choisir_depart(qtbot, assistant, pas=1)
+    _choisir_depart(qtbot, assistant, pas=2)
     assert assistant.depart() is Depart.VIDE
     assert assistant.ui.avis_tableau.isHidden()
     qtbot.keyClick(_focus(), Qt.Key.Key_Return)
@@ -364,7 +367,7 @@ def test_lancer_rend_le_chemin_de_la_base(qtbot: QtBot, theme: Theme, tmp_path: 
     def conduire(assistant: QDialog) -> None:
         assert isinstance(assistant, Assistant)
         _aller_au_depart(qtbot, assistant)
-        _choisir_depart(qtbot, assistant, pas=2)
+        _choisir_depart(qtbot, assistant, pas=3)
         qtbot.keyClick(_focus(), Qt.Key.Key_Return)
 
     _quand_ouvert(conduire)
@@ -440,3 +443,51 @@ def test_annuler_le_profil_ne_change_rien(qtbot: QtBot, atelier: Atelier, tmp_pa
     assert profil is not None
     assert profil.nom == "Animatrice SLAI"
     contexte.base.fermer()
+
+
+@pytest.mark.parametrize("chiffre", [False, True])
+def test_partir_d_un_envoi(
+    qtbot: QtBot, ouvrir: Ouvrir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chiffre: bool
+) -> None:
+    """The file, its key when it is encrypted, and the base is made with what it holds."""
+    siege = poste(tmp_path, "Chargé·e 1", None)
+    structures.creer_structure(siege, STRUCTURE)
+    privee, publique = paire_age()
+    lot = preparer_lot(siege, "Artois", tmp_path / "artois.r62", [publique] if chiffre else []).chemin
+    siege.base.fermer()
+    (tmp_path / "artois.key").write_text(f"{privee}\n")
+    assistant = ouvrir()
+    ui = assistant.ui
+    _identite(qtbot, assistant)
+    qtbot.keyClick(_focus(), Qt.Key.Key_Return)
+    ui.depart_envoi.setChecked(True)
+    qtbot.mouseClick(ui.bouton_suivant, Qt.MouseButton.LeftButton)
+    assert ui.avis_envoi.texte == "Choisissez le fichier de l’envoi."
+    choisis = [str(lot), str(tmp_path / "artois.key")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (choisis.pop(0), ""))
+    qtbot.mouseClick(ui.bouton_envoi, Qt.MouseButton.LeftButton)
+    assistant.operations.attendre()
+    assert ui.bouton_cle.isVisible() == chiffre
+    if chiffre:
+        qtbot.mouseClick(ui.bouton_cle, Qt.MouseButton.LeftButton)
+        assistant.operations.attendre()
+    assert ui.avis_envoi.texte.startswith("Préparé par Chargé·e 1 le ")
+    qtbot.mouseClick(ui.bouton_suivant, Qt.MouseButton.LeftButton)
+    _attendre_la_base(qtbot, assistant)
+    assert assistant.resultat is not None
+    assert (assistant.resultat.depart, assistant.resultat.structures) == (Depart.ENVOI, 1)
+
+
+def test_partir_de_l_envoi_d_un_autre_territoire(qtbot: QtBot, ouvrir: Ouvrir, tmp_path: Path) -> None:
+    siege = poste(tmp_path, "Chargé·e 1", None)
+    lot = preparer_lot(siege, "Boulonnais", tmp_path / "b.r62", []).chemin
+    siege.base.fermer()
+    assistant = ouvrir()
+    _identite(qtbot, assistant)
+    qtbot.keyClick(_focus(), Qt.Key.Key_Return)
+    assistant.ui.depart_envoi.setChecked(True)
+    assistant.ui.envoi.setText(str(lot))
+    qtbot.mouseClick(assistant.ui.bouton_suivant, Qt.MouseButton.LeftButton)
+    assistant.operations.attendre()
+    assert assistant.ui.avis_envoi.texte.startswith("Cet envoi n’est pas celui de votre territoire.")
+    assert assistant.resultat is None

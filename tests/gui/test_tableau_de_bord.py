@@ -362,7 +362,8 @@ def test_ce_qui_attend_dans_les_echanges_est_dit(qtbot: QtBot, ctx: Contexte, ou
     ecran = ouvrir(ctx)
     premiere, *_, derniere = _lignes(ecran.ui.travaux)
     assert premiere.startswith("1 conflit à trancher")
-    assert derniere.startswith("1 changement pas encore envoyé au siège")
+    assert derniere.startswith("1 changement")
+    assert "pas encore envoyé au siège" in derniere
     assert f"dernier envoi le {afficher_date(ctx.aujourdhui())}" in derniere
     for rang in (0, len(_lignes(ecran.ui.travaux)) - 1):
         with qtbot.waitSignal(ecran.navigation_demandee) as demande:

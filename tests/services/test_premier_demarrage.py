@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 
 from referent62_desktop.domain.erreurs import ErreurMetier
+from referent62_desktop.echanges.cles import paire_age
+from referent62_desktop.echanges.lot import CleManquante
 from referent62_desktop.services import bases, structures
 from referent62_desktop.services import premier_demarrage as pd
+from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.lots import preparer_lot, recevoir_lot
 from referent62_desktop.services.premier_demarrage import DemandeBase, Depart, Identite
+from referent62_desktop.services.structures import creer_structure
+from referent62_desktop.storage.base import Fusion
+from tests.services.postes import STRUCTURE
 
 ANIMATRICE = Identite("Animatrice SLAI 1", "Animateur·rice SLAI", "artois")
 
@@ -99,3 +106,51 @@ def test_le_nom_propose_dit_le_territoire_et_l_annee_et_evite_ceux_qui_existent(
     assert pd.nom_propose(None, tmp_path / "absent") == "Pas-de-Calais 2026.r62db"
     (tmp_path / "Artois 2026.r62db").touch()
     assert pd.nom_propose("artois", tmp_path) == "Artois 2026 (2).r62db"
+
+
+def test_une_base_part_d_un_envoi(tmp_path: Path, siege: Contexte) -> None:
+    """A new colleague begins with what the siège holds of the territory; the first file back is from a device apart."""
+    creer_structure(siege, STRUCTURE)
+    privee, publique = paire_age()
+    lot = preparer_lot(siege, "Artois", tmp_path / "artois.r62", [publique]).chemin
+    with pytest.raises(CleManquante):
+        pd.lire_envoi(lot)
+    lu = pd.lire_envoi(lot, (privee,))
+    assert (lu.territoire, "Chargé·e 1" in lu.phrase, "1 structure" in lu.phrase) == ("artois", True, True)
+    chemin = tmp_path / "neuve" / "b.r62db"
+    demande = DemandeBase(chemin, ANIMATRICE, Depart.ENVOI, envoi=lot, cles=(privee,))
+    assert pd.creer_premiere_base(demande) == 1
+    base = bases.ouvrir_base(chemin)
+    profil = bases.profil_de(base)
+    assert profil is not None
+    assert profil.territoire == "artois"
+    assert base.appareil_id != siege.base.appareil_id
+    retour = preparer_lot(bases.contexte(base), "Artois", tmp_path / "retour.r62", []).chemin
+    assert recevoir_lot(siege, retour, accepter_appareil=True).bilan.conflits == ()
+    base.fermer()
+
+
+def test_un_envoi_refuse_ne_laisse_rien(tmp_path: Path, siege: Contexte) -> None:
+    creer_structure(siege, STRUCTURE)
+    lot = preparer_lot(siege, "Boulonnais", tmp_path / "b.r62", []).chemin
+    avant = _contenu(tmp_path)
+    demande = DemandeBase(tmp_path / "neuve" / "b.r62db", ANIMATRICE, Depart.ENVOI, envoi=lot)
+    with pytest.raises(ErreurMetier, match="autre territoire"):
+        pd.creer_premiere_base(demande)
+    assert _contenu(tmp_path) == avant
+
+
+def test_une_reception_coupee_ne_laisse_rien(tmp_path: Path, siege: Contexte, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy made before the merge goes too; the backups of another base of the same folder stay."""
+    creer_structure(siege, STRUCTURE)
+    lot = preparer_lot(siege, "Artois", tmp_path / "a.r62", []).chemin
+    siege.base.sauvegarder("essai")
+    avant = _contenu(tmp_path)
+
+    def plein(*_: object) -> None:
+        raise OSError(28, "plein")
+
+    monkeypatch.setattr(Fusion, "inscrire", plein)
+    with pytest.raises(ErreurMetier, match="plein"):
+        pd.creer_premiere_base(DemandeBase(tmp_path / "b.r62db", ANIMATRICE, Depart.ENVOI, envoi=lot))
+    assert _contenu(tmp_path) == avant

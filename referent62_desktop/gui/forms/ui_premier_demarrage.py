@@ -166,6 +166,39 @@ class Ui_Assistant(object):
 
         self.disposition_depart.addWidget(self.avis_tableau)
 
+        self.depart_envoi = QRadioButton(self.page_depart)
+        self.depart_envoi.setObjectName(u"depart_envoi")
+
+        self.disposition_depart.addWidget(self.depart_envoi)
+
+        self.ligne_envoi = QHBoxLayout()
+        self.ligne_envoi.setObjectName(u"ligne_envoi")
+        self.envoi = QLineEdit(self.page_depart)
+        self.envoi.setObjectName(u"envoi")
+
+        self.ligne_envoi.addWidget(self.envoi)
+
+        self.bouton_envoi = QPushButton(self.page_depart)
+        self.bouton_envoi.setObjectName(u"bouton_envoi")
+        self.bouton_envoi.setAutoDefault(False)
+
+        self.ligne_envoi.addWidget(self.bouton_envoi)
+
+        self.bouton_cle = QPushButton(self.page_depart)
+        self.bouton_cle.setObjectName(u"bouton_cle")
+        self.bouton_cle.setAutoDefault(False)
+
+        self.ligne_envoi.addWidget(self.bouton_cle)
+
+        self.ligne_envoi.setStretch(0, 1)
+
+        self.disposition_depart.addLayout(self.ligne_envoi)
+
+        self.avis_envoi = MessageChamp(self.page_depart)
+        self.avis_envoi.setObjectName(u"avis_envoi")
+
+        self.disposition_depart.addWidget(self.avis_envoi)
+
         self.depart_vide = QRadioButton(self.page_depart)
         self.depart_vide.setObjectName(u"depart_vide")
 
@@ -187,7 +220,7 @@ class Ui_Assistant(object):
 
         self.disposition_depart.addItem(self.ressort_depart)
 
-        self.disposition_depart.setStretch(8, 1)
+        self.disposition_depart.setStretch(11, 1)
         self.pages.addWidget(self.page_depart)
 
         self.corps.addWidget(self.pages)
@@ -241,7 +274,11 @@ class Ui_Assistant(object):
         QWidget.setTabOrder(self.depart_deliberation, self.depart_tableau)
         QWidget.setTabOrder(self.depart_tableau, self.tableau)
         QWidget.setTabOrder(self.tableau, self.bouton_tableau)
-        QWidget.setTabOrder(self.bouton_tableau, self.depart_vide)
+        QWidget.setTabOrder(self.bouton_tableau, self.depart_envoi)
+        QWidget.setTabOrder(self.depart_envoi, self.envoi)
+        QWidget.setTabOrder(self.envoi, self.bouton_envoi)
+        QWidget.setTabOrder(self.bouton_envoi, self.bouton_cle)
+        QWidget.setTabOrder(self.bouton_cle, self.depart_vide)
         QWidget.setTabOrder(self.depart_vide, self.bouton_suivant)
         QWidget.setTabOrder(self.bouton_suivant, self.bouton_precedent)
         QWidget.setTabOrder(self.bouton_precedent, self.bouton_annuler)
@@ -276,6 +313,19 @@ class Ui_Assistant(object):
         self.bouton_tableau.setText(QCoreApplication.translate("Assistant", u"Parcourir\u2026", None))
 #if QT_CONFIG(accessibility)
         self.bouton_tableau.setAccessibleName(QCoreApplication.translate("Assistant", u"Choisir le tableau", None))
+#endif // QT_CONFIG(accessibility)
+        self.depart_envoi.setText(QCoreApplication.translate("Assistant", u"Un envoi de R\u00e9f\u00e9rent 62, re\u00e7u du si\u00e8ge ou d\u2019un\u00b7e coll\u00e8gue", None))
+#if QT_CONFIG(accessibility)
+        self.envoi.setAccessibleName(QCoreApplication.translate("Assistant", u"Fichier de l\u2019envoi", None))
+#endif // QT_CONFIG(accessibility)
+        self.envoi.setPlaceholderText(QCoreApplication.translate("Assistant", u"Fichier .r62", None))
+        self.bouton_envoi.setText(QCoreApplication.translate("Assistant", u"Parcourir\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.bouton_envoi.setAccessibleName(QCoreApplication.translate("Assistant", u"Choisir l\u2019envoi", None))
+#endif // QT_CONFIG(accessibility)
+        self.bouton_cle.setText(QCoreApplication.translate("Assistant", u"Cl\u00e9\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.bouton_cle.setAccessibleName(QCoreApplication.translate("Assistant", u"Choisir le fichier de la cl\u00e9 priv\u00e9e", None))
 #endif // QT_CONFIG(accessibility)
         self.depart_vide.setText(QCoreApplication.translate("Assistant", u"Une base vide", None))
         self.detail_vide.setText(QCoreApplication.translate("Assistant", u"Vous ajouterez vos structures une \u00e0 une, ou les importerez plus tard.", None))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QRadioButton, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.nombres import ESPACE_FINE
@@ -19,6 +19,7 @@ from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.operations import Operations
 from referent62_desktop.gui.premier_demarrage.emplacement import Avis, examiner
+from referent62_desktop.gui.premier_demarrage.envoi import ChoixEnvoi
 from referent62_desktop.gui.theme import Theme, habiller
 from referent62_desktop.gui.widgets.depot import EXTENSIONS, fichier_depose
 from referent62_desktop.gui.widgets.infobulle import infobulle
@@ -91,6 +92,13 @@ class Assistant(QDialog):
         self.ui.dossier.setText(str(dossier_par_defaut))
         if identite is not None:
             self.ui.identite.definir(identite)
+        self._envoi = ChoixEnvoi(
+            self,
+            self.ui,
+            self.operations,
+            lambda: self.ui.identite.valeurs().territoire,
+            lambda erreur: self._aviser(self.ui.avis_envoi, self._en_clair(erreur)),
+        )
         self._brancher()
         self._proportionner()
         theme.changed.connect(self._proportionner)
@@ -108,7 +116,7 @@ class Assistant(QDialog):
         ui.fichier.textEdited.connect(lambda _t: setattr(self, "_nom_touche", True))
         ui.tableau.textEdited.connect(self._tableau_edite)
         ui.tableau.editingFinished.connect(self._lire_tableau)
-        for bouton in (ui.depart_deliberation, ui.depart_tableau, ui.depart_vide):
+        for bouton in self._departs():
             bouton.toggled.connect(lambda _coche: self._depart_change())
 
     # Going from one step to the next
@@ -204,15 +212,21 @@ class Assistant(QDialog):
 
     # What to start from
 
-    def _depart_coche(self) -> QWidget:
+    def _departs(self) -> dict[QRadioButton, Depart]:
         ui = self.ui
-        return next(b for b in (ui.depart_deliberation, ui.depart_tableau, ui.depart_vide) if b.isChecked())
+        return {
+            ui.depart_deliberation: Depart.DELIBERATION,
+            ui.depart_tableau: Depart.TABLEAU,
+            ui.depart_envoi: Depart.ENVOI,
+            ui.depart_vide: Depart.VIDE,
+        }
+
+    def _depart_coche(self) -> QRadioButton:
+        return next(bouton for bouton in self._departs() if bouton.isChecked())
 
     def depart(self) -> Depart:
         """What is chosen on the last page."""
-        if self.ui.depart_tableau.isChecked():
-            return Depart.TABLEAU
-        return Depart.VIDE if self.ui.depart_vide.isChecked() else Depart.DELIBERATION
+        return self._departs()[self._depart_coche()]
 
     def _preparer_depart(self) -> None:
         territoire = self.ui.identite.valeurs().territoire
@@ -231,6 +245,7 @@ class Assistant(QDialog):
         for champ in (self.ui.tableau, self.ui.bouton_tableau):
             champ.setEnabled(tableau)
         self.ui.avis_tableau.setVisible(tableau and bool(self.ui.avis_tableau.texte))
+        self._envoi.activer(self.ui.depart_envoi.isChecked())
         self.ui.avis_depart.definir("")
 
     def _choisir_tableau(self) -> None:
@@ -313,7 +328,16 @@ class Assistant(QDialog):
     def _creer(self) -> None:
         if self.depart() is Depart.TABLEAU and not self._tableau_pret():
             return
-        demande = DemandeBase(self.chemin(), self.ui.identite.valeurs(), self.depart(), self._analyse)
+        if self.depart() is Depart.ENVOI and not self._envoi.pret(self._creer):
+            return
+        demande = DemandeBase(
+            self.chemin(),
+            self.ui.identite.valeurs(),
+            self.depart(),
+            self._analyse,
+            self._envoi.chemin,
+            self._envoi.cles,
+        )
         self._bloquer(True)
 
         def cree(structures: int) -> None:
@@ -368,13 +392,15 @@ class Assistant(QDialog):
         ui.corps.setSpacing(theme.px(10))
         for colonne in (ui.disposition_emplacement, ui.disposition_depart):
             colonne.setSpacing(theme.px(6))
-        for ligne in (ui.ligne_dossier, ui.ligne_tableau, ui.pied):
+        for ligne in (ui.ligne_dossier, ui.ligne_tableau, ui.ligne_envoi, ui.pied):
             ligne.setSpacing(theme.px(8))
         retrait = theme.px(28)
         ui.detail_deliberation.setContentsMargins(retrait, 0, 0, theme.px(6))
         ui.detail_vide.setContentsMargins(retrait, 0, 0, 0)
-        ui.ligne_tableau.setContentsMargins(retrait, 0, 0, 0)
-        ui.avis_tableau.setContentsMargins(retrait, 0, 0, theme.px(6))
+        for ligne in (ui.ligne_tableau, ui.ligne_envoi):
+            ligne.setContentsMargins(retrait, 0, 0, 0)
+        for avis in (ui.avis_tableau, ui.avis_envoi):
+            avis.setContentsMargins(retrait, 0, 0, theme.px(6))
         ui.etiquette_fichier.setContentsMargins(0, theme.px(10), 0, 0)
         self.setMinimumSize(theme.px(720), theme.px(470))
 

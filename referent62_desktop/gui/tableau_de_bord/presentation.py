@@ -63,10 +63,10 @@ def _conflits(tableau: TableauDeBord) -> list[Travail]:
 
 
 def _a_envoyer(tableau: TableauDeBord) -> list[Travail]:
-    reste = tableau.reste
-    if not reste.travail:
+    if tableau.reste.travail is None:
         return []
-    return [Travail("envoi", reste.travail, "", reste.dernier_envoi, "Envoyer", Destination("echanges"))]
+    combien, detail = tableau.reste.travail
+    return [Travail("envoi", combien, "", detail, "Envoyer", Destination("echanges"))]
 
 
 def _sans_referent(tableau: TableauDeBord) -> list[Travail]:
