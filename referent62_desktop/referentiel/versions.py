@@ -25,6 +25,8 @@ class VersionPubliee:
     version: int
     contenu: str
     retiree: bool = False
+    tenue: bool = False
+    """Work of this base rests on it: it comes before the others of its name."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def verifier_version(fonds: Fonds, nom: str, texte: str, usages: Usages) -> Fond
 def _choisir(versions: Collection[VersionPubliee], usages: Usages) -> Fonds:
     """Versions in their order, again until no other can be taken: one may wait for a document of another name."""
     fonds, retenues = FOURNI, dict[str, int]()
-    attente = sorted(versions, key=lambda v: (v.version, v.nom))
+    attente = sorted(versions, key=lambda v: (not v.tenue, v.version, v.nom))
     while True:
         refus: dict[tuple[str, int], str] = {}
         for publiee in attente:

@@ -11,11 +11,18 @@ from referent62_desktop.referentiel.documents import FOURNI, Fonds
 from referent62_desktop.services.contexte import AUTEUR_REFERENTIEL, PUBLICATION, Contexte
 from referent62_desktop.storage.base import Base
 from referent62_desktop.storage.models import Campagne, identifiant_stable
-from referent62_desktop.storage.queries_reference import LigneDocument, campagnes_presentes, utilises
+from referent62_desktop.storage.queries_reference import LigneDocument, campagnes_presentes, textes_disputes, utilises
 from referent62_desktop.storage.queries_reference import documents as documents_publies
 
 TYPE = "donnee_reference"
 """Their type in the journal."""
+DISPUTE = (
+    "Deux textes ont été publiés sous ce numéro : les lectures déjà faites gardent celui qu’elles suivaient, "
+    "jusqu’à ce qu’une personne choisisse."
+)
+_BAREME = "bareme-"
+_TENU = "texte_tenu:"
+"""Local settings: by identifier of version, the text that readings of this base were made with."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,11 @@ def reference_de(base: Base) -> Referentiel:
 
 
 def recharger(ctx: Contexte) -> bool:
-    """After documents may have changed (published, received, taken back): the context goes by them. True when something changed."""
+    """After documents may have changed (published, received, taken back): the context goes by them. True when something changed.
+
+    The barèmes and campaigns that readings of this base were made with stay as they were (`_tenir`).
+    """
+    _tenir(ctx)
     nouvelle = _lire(ctx.base)
     ancien, fonds = ctx.referentiel.fonds, nouvelle.fonds
     if (fonds.publies, fonds.refus) == (ancien.publies, ancien.refus):
@@ -99,11 +110,39 @@ def _lire(base: Base) -> Referentiel:
         if not publies:
             return referentiel(FOURNI)
         lus = utilises(session)
+        disputes = textes_disputes(session)
+    tenus = base.parametres(_TENU)
     # Nothing was ever published in many bases: what checks documents is not imported to open them.
     from referent62_desktop.referentiel.versions import Usages, VersionPubliee, retenir
 
     usages = Usages(lus.campagnes, lus.dispositifs, lus.modules, lus.indicateurs)
-    return referentiel(retenir([VersionPubliee(p.nom, p.version, p.contenu, p.retiree) for p in publies], usages))
+    versions, disputees = [], {}
+    for p in publies:
+        tenu = tenus.get(f"{_TENU}{p.id}")
+        # As soon as someone has chosen between two texts of one number, here or elsewhere, the one chosen counts.
+        garde = tenu is not None and (tenu == p.contenu or tenu in disputes.get(p.id, ()))
+        contenu = tenu if garde and tenu is not None else p.contenu
+        if contenu != p.contenu:
+            disputees[(p.nom, p.version)] = DISPUTE
+        versions.append(VersionPubliee(p.nom, p.version, contenu, p.retiree, garde and p.nom.startswith(_BAREME)))
+    fonds = retenir(versions, usages)
+    return referentiel(Fonds(fonds.publies, fonds.versions, {**fonds.refus, **disputees}))
+
+
+def _tenir(ctx: Contexte) -> None:
+    """Writes down, in this base alone, the published texts that its readings were made with, when a reception has just disputed them."""
+    ancien, reference = ctx.referentiel.fonds, ctx.referentiel
+    if not ancien.publies or not ctx.base.modifiable:
+        return
+    with ctx.base.lire() as session:
+        en_usage = utilises(session).campagnes & reference.campagnes.keys()
+    noms = {f"{_BAREME}{reference.campagnes[code].bareme}" for code in en_usage} | (
+        {"campagnes"} if en_usage else set()
+    )
+    for nom in noms & ancien.publies.keys():
+        cle = f"{_TENU}{identifiant_stable(TYPE, nom, str(ancien.versions[nom]))}"
+        if ctx.base.parametre(cle) != ancien.publies[nom]:
+            ctx.base.regler(cle, ancien.publies[nom])
 
 
 def _semer_campagnes(base: Base, reference: Referentiel) -> None:
@@ -122,7 +161,12 @@ def _versions(nom: str, publies: Sequence[LigneDocument], fonds: Fonds) -> tuple
     retenue = fonds.versions.get(nom, 0)
     lues = [
         VersionLue(
-            p.version, p.publie_le, p.note, p.version == retenue, fonds.refus.get((nom, p.version), ""), p.contenu
+            p.version,
+            p.publie_le,
+            p.note,
+            p.version == retenue,
+            fonds.refus.get((nom, p.version), ""),
+            fonds.publies.get(nom, p.contenu) if p.version == retenue else p.contenu,
         )
         for p in publies
         if p.nom == nom and (not p.retiree or p.version == retenue)

@@ -19,10 +19,12 @@ from referent62_desktop.storage.controle import (
     refus_de_lot,
 )
 from referent62_desktop.storage.journal import predecesseurs
+from referent62_desktop.storage.models import identifiant_stable
 
 _PAR_REQUETE = 5000
 _LIBELLE_MAX = 500
 """Characters of a gesture's wording that travel."""
+_DOCUMENT = "donnee_reference"
 _EFFACES = {("contrat_engagement", "numero_caf"): "null", ("tirage", "suivants"): "[]"}
 """What is left of a value that held N° CAF once they are erased (§13): that history alone is not the same everywhere."""
 
@@ -98,6 +100,22 @@ def exiger_pieces(
     for empreinte in annoncees & pieces.keys():
         if not est_document(pieces[empreinte]):
             raise refus_de_lot("une de ses pièces jointes n'est ni un PDF, ni une photo JPEG ou PNG")
+
+
+def exiger_documents(nouveaux: Sequence[ChangementRecu]) -> None:
+    """A version of a reference document is written once: nothing supersedes it but a choice between two that were, nothing deletes it,
+    and its identifier is that of its name and number (adr 8). Raises ErreurMetier."""
+    dits: dict[str, dict[str, str]] = {}
+    for changement in nouveaux:
+        if changement.type_ == _DOCUMENT:
+            if 0 < len(changement.remplace) <= 16 or (changement.champ, changement.valeur) == ("supprime", "true"):
+                raise refus_de_lot("il change ou retire un document de référence déjà publié")
+            if changement.champ in ("nom", "version"):
+                dits.setdefault(changement.id_, {})[changement.champ] = str(json.loads(changement.valeur))
+    if any(
+        id_ != identifiant_stable(_DOCUMENT, dit.get("nom", ""), dit.get("version", "")) for id_, dit in dits.items()
+    ):
+        raise refus_de_lot("il donne un autre nom à un document de référence déjà publié")
 
 
 def _meme_sens(recu: ChangementRecu, ici: ChangementRecu) -> bool:

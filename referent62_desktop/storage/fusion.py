@@ -92,6 +92,7 @@ def fusionner(
     avant = _tetes(connexion, par_record)
     coherence.exiger_gestes(connexion, operations)
     coherence.exiger_suite(connexion, nouveaux, connus)
+    coherence.exiger_documents(nouveaux)
     coherence.exiger_pieces(connexion, nouveaux, changements, pieces)
     _inserer_pieces(connexion, pieces)
     _inserer_operations(connexion, operations, {c.operation_id for c in nouveaux})

@@ -1,10 +1,12 @@
 """The versions of the reference documents a base holds, and what its records refer to."""
 
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import select, text, union
 from sqlalchemy.orm import Session
 
 from referent62_desktop.storage.models import (
@@ -26,6 +28,7 @@ from referent62_desktop.storage.models import (
 class LigneDocument:
     """A published version as stored; `retiree`: its record is marked deleted."""
 
+    id: str
     nom: str
     version: int
     contenu: str
@@ -48,8 +51,21 @@ def documents(session: Session) -> Sequence[LigneDocument]:
     """Every version of every document, in one statement."""
     requete = select(DonneeReference).order_by(DonneeReference.nom, DonneeReference.version, DonneeReference.id)
     return [
-        LigneDocument(d.nom, d.version, d.contenu, d.publie_le, d.note, d.supprime) for d in session.scalars(requete)
+        LigneDocument(d.id, d.nom, d.version, d.contenu, d.publie_le, d.note, d.supprime)
+        for d in session.scalars(requete)
     ]
+
+
+def textes_disputes(session: Session) -> Mapping[str, frozenset[str]]:
+    """By identifier of version: the texts published under one number, when they are several and nobody has chosen."""
+    requete = text(
+        "SELECT t.enregistrement_id, c.valeur FROM tete t JOIN changement c ON c.id = t.changement_id "
+        "WHERE t.enregistrement_type = 'donnee_reference' AND t.champ = 'contenu'"
+    )
+    textes: dict[str, set[str]] = defaultdict(set)
+    for id_, valeur in session.execute(requete):
+        textes[id_].add(json.loads(valeur))
+    return {id_: frozenset(siens) for id_, siens in textes.items() if len(siens) > 1}
 
 
 def utilises(session: Session) -> LignesUtilisees:
