@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.echanges.cles import lire_cles
@@ -21,6 +22,7 @@ _COLLEGUES = "cles_collegue/"
 _POUR = "envoi_pour/"
 """Local settings: the siège's public keys and the name of their file; those of a colleague, by file; for whom a bundle was made."""
 _TAILLE_CLES = 65_536
+_ENTETE, _SUITE = "# Clé publique Référent 62 : ", ". Elle ne sert qu'à chiffrer des envois pour ce poste."
 _NOM_MAX = 60
 
 
@@ -61,10 +63,7 @@ def lister_destinataires(ctx: Contexte) -> tuple[Destinataire, ...]:
     fichier = (
         [Destinataire(CLES_SIEGE, f"Siège (fichier {nom})", tuple(json.loads(siege)), siege=True)] if siege else []
     )
-    collegues = [
-        Destinataire(cle, f"Fichier {cle.removeprefix(_COLLEGUES)}", tuple(json.loads(cles)))
-        for cle, cles in sorted(ctx.base.parametres(_COLLEGUES).items())
-    ]
+    collegues = [_collegue(cle, json.loads(cles)) for cle, cles in sorted(ctx.base.parametres(_COLLEGUES).items())]
     return (*fichier, *_appareils(ctx), *collegues)
 
 
@@ -78,10 +77,11 @@ def choisir_cles_siege(ctx: Contexte, chemin: Path) -> Destinataire:
 
 def ajouter_cles_collegue(ctx: Contexte, chemin: Path) -> Destinataire:
     """Remembers the key file of a colleague; the one of the same name is replaced. Raises ErreurMetier as `choisir_cles_siege`."""
-    cles = tuple(lire_cles(texte_de_cle(chemin), privees=False))
+    texte = texte_de_cle(chemin)
+    lu = {"cles": lire_cles(texte, privees=False), "nom": _nom_dans(texte)}
     code = f"{_COLLEGUES}{chemin.name[:_NOM_MAX]}"
-    ctx.base.regler(code, json.dumps(cles))
-    return Destinataire(code, f"Fichier {chemin.name[:_NOM_MAX]}", cles)
+    ctx.base.regler(code, json.dumps(lu))
+    return _collegue(code, lu)
 
 
 def proposer(
@@ -129,8 +129,21 @@ def nom_cle_publique(ctx: Contexte) -> str:
 def enregistrer_cle_publique(ctx: Contexte, chemin: Path) -> None:
     """Writes the public key of this device, with a line that says whose it is. Raises ErreurMetier: the file cannot be written."""
     qui = nom_correspondant(ctx, ctx.profil.nom, du_siege=ctx.profil.siege, territoire=ctx.profil.territoire)
-    ligne = f"# Clé publique Référent 62 : {qui}. Elle ne sert qu'à chiffrer des envois pour ce poste."
+    ligne = f"{_ENTETE}{qui}{_SUITE}"
     ecrire_fichier(chemin, f"{ligne}\n{cles_de_lecture(ctx)[1]}\n".encode())
+
+
+def _nom_dans(texte: str) -> str:
+    """Whose key it is, when the file was written by `enregistrer_cle_publique`; empty otherwise."""
+    trouve = next((ligne for ligne in texte.splitlines() if ligne.startswith(_ENTETE)), "")
+    return " ".join(trouve.removeprefix(_ENTETE).partition(_SUITE)[0].split())[:_NOM_MAX]
+
+
+def _collegue(code: str, lu: Any) -> Destinataire:
+    """`lu`: keys and name; the keys alone when the file was chosen by an earlier version."""
+    fichier = f"fichier {code.removeprefix(_COLLEGUES)}"
+    cles, nom = (lu["cles"], lu["nom"]) if isinstance(lu, dict) else (lu, "")
+    return Destinataire(code, f"{nom} ({fichier})" if nom else f"F{fichier[1:]}", tuple(cles))
 
 
 def _appareils(ctx: Contexte) -> Iterable[Destinataire]:

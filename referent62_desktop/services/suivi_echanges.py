@@ -92,7 +92,7 @@ def ou_en_est_on(ctx: Contexte) -> tuple[LigneSuivi, ...]:
     connus = lister_correspondants(ctx)
     par_territoire: dict[str | None, Mapping[str, SuiviEnvois]] = {}
     if not ctx.profil.siege and not any(c.du_siege for c in connus):
-        lignes.append(_siege_muet(ctx, echanges))
+        lignes.append(_siege_muet(ctx, echanges, pour))
     for c in connus:
         territoire = ctx.profil.territoire if not ctx.profil.siege else c.territoire
         if territoire not in par_territoire:
@@ -132,20 +132,32 @@ def dire_accuse(ctx: Contexte, recu: AccuseRecu) -> str:
     )
 
 
-def _siege_muet(ctx: Contexte, echanges: Sequence[EchangeLu]) -> LigneSuivi:
+def _siege_muet(ctx: Contexte, echanges: Sequence[EchangeLu], pour: Mapping[str, PourQui]) -> LigneSuivi:
     territoire = ctx.profil.territoire
-    dernier = next((e for e in echanges if e.envoi and e.ligne.territoire == territoire), None)
+    envois = [e for e in echanges if e.envoi and e.ligne.territoire == territoire]
+    dernier = next((e for e in envois if _pour_le_siege(pour.get(e.ligne.lot))), None)
     if dernier is None:
-        return LigneSuivi(SIEGE, "rien ne lui a encore été envoyé", territoire=territoire)
+        clair = next((e for e in envois if not e.ligne.chiffre), None)
+        dit = (
+            f" ; un fichier non chiffré a été préparé le {_jour(clair.ligne.instant)}, sans destinataire"
+            if clair
+            else ""
+        )
+        return LigneSuivi(SIEGE, f"rien ne lui a encore été envoyé{dit}", territoire=territoire)
     return LigneSuivi(SIEGE, f"envoyé le {_jour(dernier.ligne.instant)}, {PAS_D_ACCUSE}", territoire=territoire)
 
 
+def _pour_le_siege(pour: PourQui | None) -> bool:
+    """A bundle that a script made says nothing: it may be."""
+    return pour is None or pour.siege
+
+
 def _pour(envoi: EchangeLu, c: Correspondant, pour: Mapping[str, PourQui]) -> bool:
-    """Whether this bundle was made for that device, as far as is known: one in clear may be for anybody."""
+    """Whether this bundle was made for that device, as far as is known; one in clear is for nobody in particular."""
     if any(a.appareil == c.appareil for a in envoi.accuses):
         return True
     dit = pour.get(envoi.ligne.lot)
-    return dit is None or not dit.noms or c.appareil in dit.appareils or (c.du_siege and dit.siege)
+    return dit is None or c.appareil in dit.appareils or (c.du_siege and dit.siege)
 
 
 def _phrase(c: Correspondant, suivi: SuiviEnvois | None, envoyes: Sequence[EchangeLu]) -> str:
@@ -183,7 +195,10 @@ def _dire(ctx: Contexte, e: EchangeLu, pour: PourQui | None) -> EchangeDit:
     ligne = e.ligne
     noms = {t.code: t.nom for t in ctx.referentiel.territoires.tous}
     quoi = depuis_quand(ligne.suite_de)
-    combien = f"{_enregistrements(ligne.enregistrements)}, {_changements(ligne.nombre)}"
+    # The sender counts what the file carries, its reader what was not there yet.
+    sens = "envoyé" if e.envoi else "nouveau ici"
+    accord = sens if ligne.nombre < 2 else ("envoyés" if e.envoi else "nouveaux ici")
+    combien = f"{_enregistrements(ligne.enregistrements)}, {_changements(ligne.nombre)} {accord}"
     return EchangeDit(
         id=ligne.id,
         envoi=e.envoi,

@@ -21,6 +21,7 @@ from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
 from referent62_desktop.gui.echanges.accuse import DialogueAccuse
 from referent62_desktop.gui.echanges.ecran import EcranEchanges
 from referent62_desktop.gui.echanges.envoi import DialogueEnvoi
+from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.historique import Historique
 from referent62_desktop.gui.incidents import Incidents
 from referent62_desktop.gui.operations import Avancement, Operations, Tache
@@ -28,7 +29,9 @@ from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.contexte import Contexte
+from referent62_desktop.services.contradictions import Contradiction, Geste
 from referent62_desktop.services.lots import lire_fichier_lot, preparer_lot
+from referent62_desktop.services.referents import SaisieReferent, creer_referent
 from referent62_desktop.services.structures import (
     SaisieStructure,
     creer_structure,
@@ -274,7 +277,9 @@ def test_preparer_chiffre_pour_le_siege(
     dialogue = scene.ecran.findChild(DialogueEnvoi)
     assert isinstance(dialogue, DialogueEnvoi)
     assert dialogue.ui.territoire.isHidden()
-    assert dialogue.ui.contenu.text().startswith("Territoire Artois : 1 enregistrement, avec leur historique")
+    assert dialogue.ui.contenu.text().startswith(
+        "Territoire Artois : 15 enregistrements, avec leur historique :\n1\u00a0structure, "
+    )
     assert Path(dialogue.ui.chemin.text()).name.startswith("artois_")
     assert not dialogue.ui.bouton_ok.isEnabled(), "sans clé, ni choix de ne pas chiffrer"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(tmp_path / "siege.pub"), ""))
@@ -285,7 +290,7 @@ def test_preparer_chiffre_pour_le_siege(
     dialogue.ui.bouton_ok.click()
     scene.atelier.operations.attendre()
     (message,) = scene.ecran.ui.messages.messages()
-    assert message.texte.startswith(f"Envoi prêt et vérifié : « {cible}.r62 » (1 enregistrement, complet, ")
+    assert message.texte.startswith(f"Envoi prêt et vérifié : « {cible}.r62 » (15 enregistrements, complet, ")
     assert message.texte.endswith("chiffré).")
     assert lire_fichier_lot(cible.with_suffix(".r62"), [privee]).manifeste.territoire == "artois"
     suivant = DialogueEnvoi(scene.atelier, scene.ecran)
@@ -667,7 +672,9 @@ def test_ma_cle_publique_s_enregistre_et_sert_a_un_collegue(aller_retour: AllerR
     assert not dialogue.ui.bouton_ok.isEnabled()
     va.choisir("referent62_artois.pub")
     dialogue.ui.bouton_collegue.click()
-    assert [(c.text(), c.isChecked()) for c in dialogue.cases.cases()] == [("Fichier referent62_artois.pub", True)]
+    assert [(c.text(), c.isChecked()) for c in dialogue.cases.cases()] == [
+        ("Animateur·rice 1 (Artois) (fichier referent62_artois.pub)", True)
+    ]
     assert dialogue.ui.bouton_ok.isEnabled()
 
 
@@ -729,3 +736,145 @@ def test_les_details_d_un_echange_se_lisent_en_entier(aller_retour: AllerRetour,
     details = artois.ecran.ui.historique.ui.details
     assert "fusionné le " in details.text()
     assert details.height() >= details.heightForWidth(details.width())
+
+
+def test_ce_qui_change_se_lit_ligne_par_ligne(siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    siege.recevoir(envoi(siege, tmp_path, "a.r62"), monkeypatch)
+    panneau = siege.ecran.reception
+    ui = panneau.ui
+    assert ui.onglets.currentWidget() is ui.onglet_changements
+    assert ui.onglets.tabText(1) == "Aucun conflit"
+    assert ui.onglets.tabBar().accessibleName()
+    assert ui.changements.isVisible()
+    index = panneau.changements.index(0, 1)
+    assert index.data() == "Ajout : structure"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Quoi : Ajout : structure"
+    assert ui.changements.focusPolicy() & Qt.FocusPolicy.TabFocus
+    siege.appliquer()
+    siege.recevoir(tmp_path / "a.r62", monkeypatch)
+    assert ui.onglets.isHidden(), "rien ne changerait"
+    en_conflit(siege, tmp_path, monkeypatch)
+    assert ui.onglets.currentWidget() is ui.onglet_conflits
+    assert ui.onglets.tabText(1) == "1 conflit"
+
+
+def test_deux_longs_textes_se_distinguent(siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    debut = "Une longue adresse " * 40
+    siege.recevoir(envoi(siege, tmp_path, "a.r62"), monkeypatch)
+    siege.appliquer()
+    (structure,) = lister_structures(siege.ctx)
+    modifier_structure(siege.autre, structure.id, replace(STRUCTURE, adresse=f"{debut}rue d'Artois, fin"))
+    modifier_structure(siege.ctx, structure.id, replace(STRUCTURE, adresse=f"{debut}rue du Siège, fin"))
+    siege.recevoir(envoi(siege, tmp_path, "b.r62"), monkeypatch)
+    panneau = siege.ecran.reception
+    ici, recu = (str(panneau.modele.index(0, c).data()).partition("\n")[0] for c in (2, 3))
+    assert ici.endswith("rue du Siège, fin")
+    assert recu.endswith("rue d'Artois, fin")
+    assert len(recu) < 60, "ce qui diffère se voit sans être coupé"
+    assert [t.toPlainText() for t in panneau.ui.choix.textes] == [
+        f"{debut}rue du Siège, fin",
+        f"{debut}rue d'Artois, fin",
+    ]
+    html = panneau.ui.choix.textes[1].toHtml()
+    (souligne,) = (m for m in html.split("</span>") if "underline" in m)
+    assert souligne.rpartition(">")[2] == "d'Artois"
+    assert "font-weight:600" in souligne
+
+
+def test_un_fichier_deja_recu_laisse_trancher_ce_qui_attend(
+    siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    en_conflit(siege, tmp_path, monkeypatch)
+    siege.appliquer()
+    siege.recevoir(tmp_path / "b.r62", monkeypatch)
+    panneau = siege.ecran.reception
+    assert "1 conflit reste à trancher" in panneau.ui.message.texte
+    assert not panneau.ui.bouton_appliquer.isEnabled()
+    panneau.modele.choisir_option(0, 1)
+    assert panneau.ui.bouton_appliquer.text() == "Garder la valeur choisie"
+    assert panneau.ui.bouton_appliquer.isEnabled()
+    siege.appliquer()
+    assert adresse(siege.ctx) == "1 rue d'Artois"
+    (message,) = siege.ecran.ui.messages.messages()
+    assert message.texte == "« b.r62 » était déjà fusionné : 1 conflit tranché."
+
+
+def test_une_cle_retiree_entre_l_apercu_et_la_fusion_se_dit(
+    siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chemin = envoi(siege, tmp_path, "a.r62")
+    siege.recevoir(chemin, monkeypatch)
+    chemin.unlink()
+    siege.appliquer()
+    assert "la clé USB a été retirée" in siege.ecran.reception.ui.message.texte
+
+
+def test_ce_qui_est_a_verifier_se_lit_avant_et_apres(
+    siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    siege.recevoir(envoi(siege, tmp_path, "a.r62"), monkeypatch)
+    siege.appliquer()
+    (structure,) = lister_structures(siege.ctx)
+    for ctx in (siege.ctx, siege.autre):
+        creer_referent(ctx, structure.id, SaisieReferent("Référent·e 1", ("remobilisation_sociale",)))
+    siege.recevoir(envoi(siege, tmp_path, "b.r62"), monkeypatch)
+    assert siege.ecran.reception.ui.a_verifier.texte.startswith(
+        "1 point à vérifier après la fusion :\n• CCAS d'Exemple"
+    )
+    siege.appliquer()
+    ui = siege.ecran.ui
+    assert ui.onglets.currentWidget() is ui.onglet_conflits
+    assert ui.onglets.tabText(1) == "1 point à vérifier"
+    (carte,) = ui.a_verifier.cartes
+    assert carte.accessibleName().startswith("À vérifier : CCAS d'Exemple · Référent·e 1. Deux référent·es")
+    demandees: list[Destination] = []
+    siege.ecran.navigation_demandee.connect(demandees.append)
+    carte.boutons[-1].click()
+    assert demandees == [Destination("structure", {"structure": structure.id})]
+
+
+def test_un_geste_leve_ce_qui_etait_a_verifier(siege: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    referent_id = "r"
+    a_faire = Contradiction("n", "referent", referent_id, "", "CCAS", "À rétablir.", (Geste("retablir", "Rétablir"),))
+    reste = [a_faire]
+    faits: list[tuple[Contradiction, str]] = []
+
+    def resoudre(_ctx: Contexte, contradiction: Contradiction, code: str) -> None:
+        faits.append((contradiction, code))
+        reste.clear()
+
+    monkeypatch.setattr("referent62_desktop.gui.echanges.ecran.lister_contradictions", lambda _ctx: tuple(reste))
+    monkeypatch.setattr("referent62_desktop.gui.echanges.ecran.resoudre", resoudre)
+    siege.ecran.actualiser()
+    (bouton,) = siege.ecran.ui.a_verifier.cartes[0].boutons
+    assert bouton.accessibleName() == "Rétablir : CCAS"
+    bouton.click()
+    assert faits == [(a_faire, "retablir")]
+    assert siege.ecran.ui.a_verifier.isHidden()
+    assert siege.ecran.ui.onglets.tabText(1) == "Conflits à trancher"
+
+
+def test_un_message_chasse_l_autre(siege: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    en_conflit(siege, tmp_path, monkeypatch)
+    siege.appliquer()
+    assert len(siege.ecran.ui.messages.messages()) == 1
+    siege.ecran.ui.choix.boutons[1].click()
+    assert siege.ecran.ui.messages.messages() == (), "« 1 conflit à trancher » n'est plus vrai"
+
+
+@pytest.mark.parametrize("facteur", [100, 150])
+def test_a_toute_taille_l_etat_et_les_grands_boutons_se_voient(
+    siege: Scene, qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facteur: int
+) -> None:
+    siege.recevoir(envoi(siege, tmp_path, "a.r62"), monkeypatch)
+    siege.appliquer()
+    theme.definir_facteur(facteur)
+    ecran = siege.ecran
+    ecran.resize(1277, 660)
+    ecran.ui.onglets.setCurrentWidget(ecran.ui.onglet_historique)
+    qtbot.wait(30)
+    table = ecran.ui.historique.ui.table
+    assert table.horizontalScrollBar().maximum() == 0
+    ecran.ui.messages.afficher("Une phrase longue. " * 20, "ok")
+    qtbot.wait(30)
+    assert ecran.ui.bouton_preparer.height() >= theme.px(40 if facteur == 150 else 56)

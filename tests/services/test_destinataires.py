@@ -61,7 +61,7 @@ def test_ma_cle_publique_permet_de_m_ecrire_avant_tout_echange(
     assert texte.startswith("# Clé publique Référent 62 : Animateur·rice 1 (Artois). ")
     assert lire_cles(texte, privees=False) == [cles_de_lecture(artois)[1]]
     ajoutee = ajouter_cles_collegue(siege, fichier)
-    assert ajoutee.nom == "Fichier referent62_artois.pub"
+    assert ajoutee.nom == "Animateur·rice 1 (Artois) (fichier referent62_artois.pub)"
     assert lister_destinataires(siege) == (ajoutee,)
     preparer_envoi(siege, "artois", tmp_path / "a.r62", [ajoutee])
     assert recevoir_lot(artois, tmp_path / "a.r62", accepter_appareil=True).chiffre

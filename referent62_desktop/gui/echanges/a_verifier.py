@@ -17,6 +17,7 @@ from referent62_desktop.services.contradictions import Contradiction
 _HAUTEUR = 170
 """Height past which the cards scroll, in px at 100 %."""
 _PHRASES_MAX = 4
+_FAIT = " La fusion le fera elle-même."
 OUVRIR = "Ouvrir la structure"
 
 
@@ -108,7 +109,7 @@ def phrase_a_verifier(contradictions: Sequence[Contradiction]) -> str:
     """« 2 points à vérifier après la fusion », then the first of them; empty when there is none."""
     if not contradictions:
         return ""
-    dits = [f"• {c.ou} : {c.phrase}" for c in contradictions[:_PHRASES_MAX]]
+    dits = [f"• {c.ou} : {c.phrase}{_FAIT if c.gestes else ''}" for c in contradictions[:_PHRASES_MAX]]
     reste = len(contradictions) - len(dits)
     suite = [f"… et {pluriel(reste, 'autre')}"] if reste > 0 else []
     return "\n".join((f"{pluriel(len(contradictions), 'point')} à vérifier après la fusion :", *dits, *suite))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QTextEdit, QWidget
 
 from referent62_desktop.gui.echanges.differences import Morceaux, comparer, en_html
@@ -11,7 +11,7 @@ from referent62_desktop.gui.theme import theme_actuel
 from referent62_desktop.gui.widgets.carte import etiquette
 from referent62_desktop.services.echanges import CandidatLu, ConflitLu
 
-_LIGNES_MAX = 6
+_LIGNES_MAX = 4
 """Lines of a value shown at once; it scrolls past them."""
 
 
@@ -104,11 +104,26 @@ class TexteCompare(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
+        self._montrer_difference()
 
     def _hauteur(self) -> int:
         ligne = self.fontMetrics().lineSpacing()
         marges = 2 * theme_actuel().px(2) + 2 * self.frameWidth() + theme_actuel().px(4)
         return max(ligne, min(int(self.document().size().height()), _LIGNES_MAX * ligne)) + marges
+
+    def _montrer_difference(self) -> None:
+        """What differs is in view, with the line before it."""
+        avant = 0
+        for texte, differe in self._morceaux:
+            if differe:
+                break
+            avant += len(texte)
+        else:
+            avant = 0
+        curseur = QTextCursor(self.document())
+        curseur.setPosition(min(avant, self.document().characterCount() - 1))
+        haut = self.cursorRect(curseur).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(max(0, haut - self.fontMetrics().lineSpacing()))
 
     def _dessiner(self) -> None:
         self.setHtml(en_html(self._morceaux, theme_actuel().couleur("alerte_fond").name()))

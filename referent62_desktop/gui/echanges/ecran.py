@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.domain.textes import pluriel
@@ -56,6 +56,9 @@ _DEFAIRE = (
     "qu’il avait avant. Si quelqu’un a écrit depuis par-dessus, rien n’est défait. Le même fichier pourra être reçu de nouveau. "
     "Prévenez ensuite la personne qui l’a envoyé : un accusé « défait » vous sera proposé."
 )
+_GRAND = 125
+"""Size of the text, in %, from which the sentences under the large buttons become their tooltips."""
+_MENDE = "rétabli ou rouvert par la fusion, à relire"
 _Lu = tuple[tuple[ConflitLu, ...], tuple[Contradiction, ...], tuple[LigneSuivi, ...], tuple[EchangeDit, ...]]
 
 
@@ -257,9 +260,11 @@ class EcranEchanges(EcranBase):
             phrases.append(f"{len(fusion.refus)} choix {gardes} : {fusion.refus[0]}")
         if restent:
             phrases.append(f"{pluriel(restent, 'conflit')} à trancher ci-dessous.")
-        if reception.contradictions:
-            phrases.append(f"{pluriel(len(reception.contradictions), 'point')} à vérifier ci-dessous.")
-        if restent or reception.contradictions:
+        a_verifier = sum(not c.gestes for c in reception.contradictions)
+        phrases += [f"{c.ou} : {_MENDE}." for c in reception.contradictions if c.gestes]
+        if a_verifier:
+            phrases.append(f"{pluriel(a_verifier, 'point')} à vérifier ci-dessous.")
+        if restent or a_verifier:
             self.ui.onglets.setCurrentWidget(self.ui.onglet_conflits)
         echange = reception.echange
         actions = [("Enregistrer l’accusé de réception…", lambda: self.accuser(str(echange), fichier))]
@@ -356,9 +361,17 @@ class EcranEchanges(EcranBase):
         ui.gestes.setVerticalSpacing(theme.px(6))
         for boite in (ui.disposition_suivi, ui.disposition_conflits, ui.disposition_historique):
             boite.setContentsMargins(0, 0, 0, 0)
-        ui.pile.setMinimumHeight(theme.px(150))
+        ui.pile.setMinimumHeight(theme.px(100))
+        # At large sizes what is to be decided matters more than what a button already says.
+        grand = theme.facteur >= _GRAND
+        for phrase in (ui.phrase_preparer, ui.phrase_recevoir):
+            phrase.setVisible(not grand)
+        ui.bouton_preparer.setToolTip(ui.phrase_preparer.text() if grand else "")
+        ui.bouton_recevoir.setToolTip(ui.phrase_recevoir.text() if grand else "")
+        # Not a minimum height of the buttons, which the style sheet sets: that of their row.
+        ui.gestes.setRowMinimumHeight(0, theme.px(40 if grand else 56))
         for bouton in (ui.bouton_preparer, ui.bouton_recevoir):
-            bouton.setMinimumHeight(theme.px(56))
+            bouton.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             bouton.setIconSize(QSize(theme.px(24), theme.px(24)))
 
 

@@ -19,6 +19,7 @@ from referent62_desktop.gui.widgets.carte import etiquette
 from referent62_desktop.gui.widgets.ordre import ordonner
 from referent62_desktop.services.contexte import Contexte
 from referent62_desktop.services.destinataires import (
+    CLES_SIEGE,
     Destinataire,
     ajouter_cles_collegue,
     choisir_cles_siege,
@@ -71,7 +72,7 @@ class DialogueEnvoi(QDialog):
         self._choisi = False
         self._en_cours = False
         ui, siege = self.ui, atelier.contexte.profil.siege
-        self.setWindowTitle("Préparer un envoi" if siege else "Préparer l’envoi au siège")
+        self.setWindowTitle("Préparer un envoi" if siege or depuis is not None else "Préparer l’envoi au siège")
         self._remplir_territoires(territoire)
         ui.territoire.currentIndexChanged.connect(lambda _rang: self._changer_territoire())
         self.etendues.idClicked.connect(lambda _rang: self._changer_etendue())
@@ -159,7 +160,19 @@ class DialogueEnvoi(QDialog):
             return
         self.ui.message.definir("")
         coches = {d.code for d in self.cases.cochees()} | {ajoute.code}
+        if retenir is ajouter_cles_collegue:
+            self._pour_un_collegue(ajoute)
+            return
         self._definir_cases(coches)
+
+    def _pour_un_collegue(self, ajoute: Destinataire) -> None:
+        """Nobody knows what they have: everything, for them alone, and for the siège that has to open again what it sent."""
+        self.setWindowTitle("Préparer un envoi")
+        if self._suivis:
+            self.etendues.button(len(self._suivis)).setChecked(True)
+            self._changer_etendue()
+        siens = {ajoute.code} | ({CLES_SIEGE} if self.atelier.contexte.profil.siege else set())
+        self._definir_cases(siens)
 
     def _conclure(self, prepare: LotPrepare) -> None:
         self._occuper(en_cours=False)
@@ -235,8 +248,11 @@ class DialogueEnvoi(QDialog):
         contexte, suivi = self.atelier.contexte, self.depuis
         comptes = suivi.depuis if suivi is not None else self._comptes or {}
         nombre = compter_envoi(comptes)
-        detail = f", avec leur historique :\n{dire_envoi(comptes)}." if nombre else "."
-        self.ui.contenu.setText(f"{self._quoi()} : {_enregistrements(nombre)}{detail}")
+        autres = sum(comptes.values()) - nombre
+        avec = f", et {afficher(autres)} qui vont avec tout envoi (équipe, campagnes, territoires)" if autres else ""
+        leur = "leur" if nombre + autres > 1 else "son"
+        detail = f", avec {leur} historique :\n{dire_envoi(comptes)}{avec}." if nombre else "."
+        self.ui.contenu.setText(f"{self._quoi()} : {_enregistrements(nombre + autres if nombre else 0)}{detail}")
         connus = lister_destinataires(contexte)
         depuis = suivi.appareil if suivi is not None else None
         self._definir_cases(proposer(contexte, connus, self.ui.territoire.currentData(), depuis))
@@ -275,7 +291,7 @@ class DialogueEnvoi(QDialog):
         if en_clair:
             return "Personne : le fichier ne sera pas chiffré."
         if self.cases.cases():
-            return ""
+            return "" if self.cases.cochees() else "Cochez au moins une personne : le fichier ne s’ouvre que chez elle."
         if self.atelier.contexte.profil.siege:
             return "Choisissez les clés publiques du siège, pour pouvoir rouvrir ce fichier, et celle de la personne qui le recevra."
         return "Choisissez le fichier de clés publiques donné par le siège (siege.pub)."
@@ -283,7 +299,7 @@ class DialogueEnvoi(QDialog):
     def _reserve(self, cochees: Sequence[Destinataire]) -> str:
         """Somebody else than the one whose merge this file follows may not be able to receive it."""
         suivi = self.depuis
-        autres = [d.nom for d in cochees if suivi is not None and d.appareil not in (None, suivi.appareil)]
+        autres = [d.nom for d in cochees if suivi is not None and d.code != CLES_SIEGE and d.appareil != suivi.appareil]
         if not autres:
             return ""
         return (
@@ -294,7 +310,7 @@ class DialogueEnvoi(QDialog):
 
 def phrase_prepare(prepare: LotPrepare) -> str:
     """« Envoi prêt et vérifié : « … » (1 204 enregistrements, complet, 412 ko, chiffré). »."""
-    combien = _enregistrements(compter_envoi(prepare.comptes))
+    combien = _enregistrements(sum(prepare.comptes.values()))
     etendue = "complet" if prepare.complet else "ce qui a changé"
     forme = "chiffré" if prepare.chiffre else "non chiffré : il porte des N° CAF en clair"
     return f"Envoi prêt et vérifié : « {prepare.chemin} » ({combien}, {etendue}, {_taille(prepare.taille)}, {forme})."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from referent62_desktop.gui import ressources
@@ -20,6 +20,8 @@ from referent62_desktop.services.suivi_echanges import EchangeDit
 
 DATE, SENS, FICHIER, TERRITOIRE, QUI, CONTENU, ETAT = range(7)
 LARGEURS = (96.0, 104.0, 200.0, 96.0, 190.0, 270.0, 158.0)
+SERREES = (84.0, 44.0, 130.0, 0.0, 132.0, 180.0, 140.0)
+"""The same when those do not fit: the territory is in the details, the direction is its icon; the state stays in view."""
 HAUTEUR = 44
 """Height of a line, in px at 100 %: the day and the hour, what it holds and since when."""
 _NIVEAUX: dict[str, Niveau] = {
@@ -47,7 +49,8 @@ class VoletHistorique(QWidget):
         ui.table.setModel(self.modele)
         ui.table.setItemDelegate(DeleguePastille(ui.table))
         ui.table.setWordWrap(True)
-        ui.table.definir_largeurs(LARGEURS, FICHIER)
+        ui.table.viewport().installEventFilter(self)
+        self._ajuster()
         ui.table.selectionModel().selectionChanged.connect(lambda *_: self._detailler())
         self.vide = EtatVide(
             "history",
@@ -84,6 +87,18 @@ class VoletHistorique(QWidget):
         ui.details.setText("\n".join(e.details))
         ui.bouton_accuser.setVisible(not e.envoi)
         ui.bouton_defaire.setVisible(e.defaisable)
+
+    def eventFilter(self, objet: QObject, evenement: QEvent) -> bool:
+        if evenement.type() == QEvent.Type.Resize:
+            self._ajuster()
+        return super().eventFilter(objet, evenement)
+
+    def _ajuster(self) -> None:
+        """Every column in view, whatever the size of the text."""
+        table, theme = self.ui.table, theme_actuel()
+        tiennent = sum(theme.px(large) for large in LARGEURS) <= table.viewport().width()
+        table.setColumnHidden(TERRITOIRE, not tiennent)
+        table.definir_largeurs(LARGEURS if tiennent else SERREES, FICHIER)
 
     def _demander(self, signal: Any) -> None:
         if (choisi := self.choisi()) is not None:
