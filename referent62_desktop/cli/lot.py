@@ -18,34 +18,16 @@ if TYPE_CHECKING:
 
 Lot = Annotated[Path, typer.Argument(metavar="FICHIER.r62", help="L'envoi.")]
 Cle = Annotated[Path | None, typer.Option("--cle", metavar="CLÉ", help="La clé privée à laquelle il est destiné.")]
-_AVERTISSEMENT = "# Clé privée de Référent 62 : qui l'a peut lire les envois. Ne l'envoyez jamais."
 
 
 def cles(
     sortie: Annotated[Path, typer.Option("--sortie", metavar="DOSSIER", help="Le dossier où les poser.")],
 ) -> None:
     """Créer la paire de clés du siège et celle de secours (X25519, format age)."""
-    from referent62_desktop.echanges.cles import paire_age
-    from referent62_desktop.echanges.fichiers import ecrire_fichier
+    from referent62_desktop.services.cles_siege import creer_cles_siege
 
-    noms = {nom: sortie / f"{nom}.key" for nom in ("siege", "secours")}
-    publiques = sortie / "siege.pub"
-    for chemin in (*noms.values(), publiques):
-        if chemin.exists():
-            raise ErreurMetier(
-                f"« {chemin.name} » existe déjà dans ce dossier.",
-                conserve="Aucune clé n'a été remplacée.",
-                a_faire="Choisissez un autre dossier : une clé perdue rend illisibles les envois qui lui étaient destinés.",
-            )
-    # Nobody else looks in while they are written.
-    sortie.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lignes = ["# Clés publiques du siège et de secours : les envois se chiffrent pour les deux."]
-    for nom, chemin in noms.items():
-        privee, publique = paire_age()
-        ecrire_fichier(chemin, f"{_AVERTISSEMENT}\n{privee}\n".encode(), mode=0o600)
-        lignes.append(f"# {nom}\n{publique}")
-    ecrire_fichier(publiques, ("\n".join(lignes) + "\n").encode())
-    ecrire_json({"publique": str(publiques), "privees": [str(chemin) for chemin in noms.values()]})
+    creees = creer_cles_siege(sortie)
+    ecrire_json({"publique": str(creees.publiques), "privees": [str(creees.siege), str(creees.secours)]})
 
 
 def preparer(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from referent62_desktop.gui.atelier import Atelier
 from referent62_desktop.gui.charte.bareme import DialogueBareme
+from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
 from referent62_desktop.gui.formations.module_territoire import DialogueModuleTerritoire
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
 from referent62_desktop.gui.referentiel.ecran import EcranReferentiel
+from referent62_desktop.services.bases import contexte, definir_profil
 from referent62_desktop.services.formations import choisir_module_territoire
 
 from .ouvertures import ouvrir_referentiel
@@ -84,3 +87,39 @@ def test_le_bareme_s_ouvre_sur_l_annee_en_cours(qtbot: QtBot, ecran: EcranRefere
     assert isinstance(dialogue, DialogueBareme)
     assert dialogue.editeur.annee() == 2029
     dialogue.close()
+
+
+def test_le_siege_cree_ses_cles(qtbot: QtBot, reel: Atelier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Explained first, written where the person says, remembered at once; never written over."""
+    definir_profil(reel.contexte.base, "Chargé·e 1", "Siège DPID", None)
+    reel.contexte = contexte(reel.contexte.base)
+    ecran = ouvrir_referentiel(qtbot, reel)
+    aller(ecran, "Clés des envois")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    explications: list[str] = []
+    monkeypatch.setattr(
+        DialogueConfirmation, "demander", lambda *_a, explication, **_k: bool(explications.append(explication)) or True
+    )
+    qtbot.mouseClick(ecran.ui.bouton_cles, Qt.MouseButton.LeftButton)
+    assert "secours.key" in explications[0]
+    assert {p.name for p in tmp_path.iterdir()} >= {"siege.key", "secours.key", "siege.pub"}
+    dialogue = QApplication.activeModalWidget()
+    assert isinstance(dialogue, DialogueConfirmation)
+    dialogue.close()
+    ecran.actualiser()
+    assert "Siège (fichier siege.pub)" in aller(ecran, "Clés des envois")
+    avant = (tmp_path / "siege.key").read_bytes()
+    refus: list[BaseException] = []
+    monkeypatch.setattr(reel, "signaler_erreur", refus.append)
+    qtbot.mouseClick(ecran.ui.bouton_cles, Qt.MouseButton.LeftButton)
+    assert "existe déjà" in str(refus[0])
+    assert (tmp_path / "siege.key").read_bytes() == avant
+
+
+def test_un_territoire_ne_cree_pas_les_cles_du_siege(qtbot: QtBot, reel: Atelier) -> None:
+    definir_profil(reel.contexte.base, "Animateur·rice 1", "Animateur·rice SLAI", "artois")
+    reel.contexte = contexte(reel.contexte.base)
+    ecran = ouvrir_referentiel(qtbot, reel)
+    aller(ecran, "Clés des envois")
+    assert ecran.ui.bouton.isVisible()
+    assert not ecran.ui.bouton_cles.isVisible()

@@ -37,6 +37,12 @@ class Ui_EcranReferentiel(object):
 
         self.tete.addWidget(self.titre)
 
+        self.bouton_cles = QPushButton(EcranReferentiel)
+        self.bouton_cles.setObjectName(u"bouton_cles")
+        self.bouton_cles.setVisible(False)
+
+        self.tete.addWidget(self.bouton_cles)
+
         self.bouton = QPushButton(EcranReferentiel)
         self.bouton.setObjectName(u"bouton")
         self.bouton.setProperty(u"role", u"principal")
@@ -58,7 +64,8 @@ class Ui_EcranReferentiel(object):
         self.disposition.addLayout(self.page)
 
         self.disposition.setStretch(1, 1)
-        QWidget.setTabOrder(self.sommaire, self.bouton)
+        QWidget.setTabOrder(self.sommaire, self.bouton_cles)
+        QWidget.setTabOrder(self.bouton_cles, self.bouton)
         QWidget.setTabOrder(self.bouton, self.texte)
 
         self.retranslateUi(EcranReferentiel)
@@ -70,6 +77,7 @@ class Ui_EcranReferentiel(object):
 #if QT_CONFIG(accessibility)
         self.sommaire.setAccessibleName(QCoreApplication.translate("EcranReferentiel", u"Pages du r\u00e9f\u00e9rentiel", None))
 #endif // QT_CONFIG(accessibility)
+        self.bouton_cles.setText(QCoreApplication.translate("EcranReferentiel", u"Cr\u00e9er les cl\u00e9s du si\u00e8ge\u2026", None))
 #if QT_CONFIG(accessibility)
         self.texte.setAccessibleName(QCoreApplication.translate("EcranReferentiel", u"Contenu de la page", None))
 #endif // QT_CONFIG(accessibility)

@@ -24,6 +24,7 @@ from referent62_desktop.gui.theme import Theme, habiller
 from referent62_desktop.gui.widgets.depot import EXTENSIONS, fichier_depose
 from referent62_desktop.gui.widgets.infobulle import infobulle
 from referent62_desktop.gui.widgets.message_champ import MessageChamp
+from referent62_desktop.gui.widgets.niveaux import Niveau
 from referent62_desktop.referentiel.chargement import referentiel
 from referent62_desktop.services.premier_demarrage import (
     EXTENSION,
@@ -97,7 +98,8 @@ class Assistant(QDialog):
             self.ui,
             self.operations,
             lambda: self.ui.identite.valeurs().territoire,
-            lambda erreur: self._aviser(self.ui.avis_envoi, self._en_clair(erreur)),
+            lambda texte, niveau: self._aviser(self.ui.avis_envoi, texte, niveau),
+            self._en_clair,
         )
         self._brancher()
         self._proportionner()
@@ -307,9 +309,9 @@ class Assistant(QDialog):
         self._a_creer = False
         self._aviser(self.ui.avis_tableau, self._en_clair(erreur))
 
-    def _aviser(self, place: MessageChamp, texte: str) -> None:
+    def _aviser(self, place: MessageChamp, texte: str, niveau: Niveau = "danger") -> None:
         """Say something long on the last page: the window grows rather than cut it."""
-        place.definir(texte, "danger")
+        place.definir(texte, niveau)
         page, colonne = self.ui.page_depart, self.ui.disposition_depart
         colonne.activate()
         manque = colonne.totalHeightForWidth(page.width()) - page.height()

@@ -15,13 +15,16 @@ from referent62_desktop.gui.operations import Operations
 from referent62_desktop.services.premier_demarrage import lire_envoi
 
 if TYPE_CHECKING:
+    from referent62_desktop.gui.widgets.niveaux import Niveau
     from referent62_desktop.services.premier_demarrage import EnvoiLu
 
 _CONFIANCE = "Créer la base accepte son appareil : vérifiez que ce fichier vient bien de cette personne."
+_CLE = "Cet envoi est chiffré : choisissez, avec « Clé… », le fichier de la clé privée à laquelle il est destiné."
+_AUTRE_CLE = "Cette clé n’ouvre pas cet envoi : choisissez celle à laquelle il est destiné, ou demandez un autre envoi."
 
 
 class ChoixEnvoi(QObject):
-    """`chemin` and `cles` are set once the bundle was opened; `refuser` says why it could not be."""
+    """`chemin` and `cles` are set once the bundle was opened; `dire` says what it is, or why it could not be."""
 
     def __init__(
         self,
@@ -29,11 +32,12 @@ class ChoixEnvoi(QObject):
         ui: Ui_Assistant,
         operations: Operations,
         territoire: Callable[[], str | None],
-        refuser: Callable[[Exception], None],
+        dire: Callable[[str, Niveau], None],
+        en_clair: Callable[[Exception], str],
     ) -> None:
         super().__init__(fenetre)
         self._fenetre, self._ui, self._operations = fenetre, ui, operations
-        self._territoire, self._refuser = territoire, refuser
+        self._territoire, self._dire, self._en_clair = territoire, dire, en_clair
         self._texte_lu = ""
         self._suite: Callable[[], None] | None = None
         self.chemin: Path | None = None
@@ -99,7 +103,7 @@ class ChoixEnvoi(QObject):
             )
             return
         self.chemin = Path(texte).expanduser()
-        self._ui.avis_envoi.definir(f"{lu.phrase} {_CONFIANCE}", "ok")
+        self._dire(f"{lu.phrase} {_CONFIANCE}", "ok")
         if suite is not None:
             suite()
 
@@ -112,7 +116,9 @@ class ChoixEnvoi(QObject):
             self._cle_demandee = True
             self._ui.bouton_cle.show()
             self._ui.bouton_cle.setFocus()
-        self._refuser(erreur)
+            self._dire(_AUTRE_CLE if self.cles else _CLE, "danger" if self.cles else "info")
+            return
+        self._dire(self._en_clair(erreur), "danger")
 
     def _oublier(self) -> None:
         self._texte_lu, self.chemin, self.cles, self._cle_demandee = "", None, (), False
@@ -135,7 +141,7 @@ class ChoixEnvoi(QObject):
         try:
             self.cles = cles_privees(Path(nom))
         except ErreurMetier as erreur:
-            self._refuser(erreur)
+            self._dire(self._en_clair(erreur), "danger")
             return
         self._texte_lu = ""
         self.lire()

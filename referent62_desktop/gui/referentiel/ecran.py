@@ -16,7 +16,7 @@ from referent62_desktop.gui.formations.module_territoire import DialogueModuleTe
 from referent62_desktop.gui.forms.ui_referentiel import Ui_EcranReferentiel
 from referent62_desktop.gui.formulaire import poser
 from referent62_desktop.gui.lettres.dialogue import DialogueLettres
-from referent62_desktop.gui.referentiel.cles import ChoixClesSiege
+from referent62_desktop.gui.referentiel.cles import ChoixClesSiege, creer_cles
 from referent62_desktop.gui.referentiel.conservation import DialogueConservation
 from referent62_desktop.gui.referentiel.donnees import DialogueDonnees
 from referent62_desktop.services.pages_cles import TITRE as TITRE_CLES
@@ -67,6 +67,7 @@ class EcranReferentiel(EcranBase):
         }
         self.ui.sommaire.currentRowChanged.connect(self._montrer)
         self.ui.bouton.clicked.connect(self._agir)
+        self.ui.bouton_cles.clicked.connect(lambda: creer_cles(self.atelier, self))
         atelier.theme.changed.connect(self._proportionner)
         self._proportionner()
 
@@ -105,6 +106,9 @@ class EcranReferentiel(EcranBase):
         geste = self._gestes.get(page.titre)
         self.ui.bouton.setVisible(geste is not None)
         self.ui.bouton.setText(geste[0] if geste else "")
+        contexte = self.atelier.contexte
+        du_siege = contexte is not None and contexte.profil.siege
+        self.ui.bouton_cles.setVisible(page.titre == TITRE_CLES and du_siege)
         self.ui.texte.setHtml(self._html(page))
 
     def _agir(self) -> None:
