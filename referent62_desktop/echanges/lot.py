@@ -32,7 +32,12 @@ TAILLE_MAX = 512 * 1024 * 1024
 CONTENU_MAX = 1024 * 1024 * 1024
 """Bytes of everything in it."""
 ENTREES_MAX = 20_000
-LIGNES_MAX = 20_000_000
+LIGNES_MAX = 3_000_000
+"""Lines of a journal: three times those of a territory with a hundred times today's CE. Each of them costs half a kilobyte once read."""
+JOURNAL_MAX = 600 * 1024 * 1024
+"""Bytes of a journal, gestures and changes."""
+ENTREE_ZIP = b"PK\x01\x02"
+"""What each entry of the directory of a zip begins with."""
 _MANIFESTE_MAX = 4 * 1024 * 1024
 _LIGNE_MAX = 2 * 1024 * 1024
 _ENTETE_AGE_MAX = 64 * 1024
@@ -149,6 +154,9 @@ def lire_lot(contenu: bytes, identites: Sequence[str] = ()) -> ContenuLot:
         raise _refus("il est trop gros")
     chiffre = contenu.startswith(MAGIE_AGE)
     clair = _dechiffrer(contenu, identites) if chiffre else contenu
+    # `zipfile` holds the whole directory in memory as soon as it is opened.
+    if clair.count(ENTREE_ZIP) > ENTREES_MAX:
+        raise _trop_de_fichiers()
     try:
         with zipfile.ZipFile(io.BytesIO(clair)) as archive:
             return _lire_archive(archive, chiffre=chiffre)
@@ -200,8 +208,12 @@ def _lire_archive(archive: zipfile.ZipFile, *, chiffre: bool) -> ContenuLot:
         raise _refus("son contenu est trop gros")
     if not {OPERATIONS, CHANGEMENTS} <= set(manifeste.entrees):
         raise _refus("il manque son journal")
+    if sum(manifeste.entrees[nom].taille for nom in (OPERATIONS, CHANGEMENTS)) > JOURNAL_MAX:
+        raise _refus("son journal est trop gros")
     contenus = {nom: _verifier(archive, par_nom[nom], entree) for nom, entree in manifeste.entrees.items()}
     pieces = {nom.removeprefix(PIECES): octets for nom, octets in contenus.items() if nom.startswith(PIECES)}
+    if sum(contenus[nom].count(b"\n") for nom in (OPERATIONS, CHANGEMENTS)) > LIGNES_MAX:
+        raise _refus("son journal a trop de lignes")
     # The digest in the manifest has just been compared with that of the bytes.
     if any(manifeste.entrees[f"{PIECES}{empreinte}"].sha256 != empreinte for empreinte in pieces):
         raise _refus("une pièce jointe n'est pas celle que son nom annonce")
@@ -218,7 +230,7 @@ def _lire_archive(archive: zipfile.ZipFile, *, chiffre: bool) -> ContenuLot:
 def _exiger_entrees(infos: Sequence[zipfile.ZipInfo]) -> None:
     """Names, counts and announced sizes, before anything is unpacked."""
     if len(infos) > ENTREES_MAX:
-        raise _refus(f"il contient plus de {ENTREES_MAX} fichiers")
+        raise _trop_de_fichiers()
     noms = [info.filename for info in infos]
     if len(set(noms)) != len(noms):
         raise _refus("deux de ses fichiers ont le même nom")
@@ -279,7 +291,7 @@ def _decoder(brut: bytes, type_: Any) -> Any:
 
 
 def _decoder_lignes(brut: bytes, type_: Any) -> tuple[Any, ...]:
-    if brut.count(b"\n") > LIGNES_MAX or _plus_longue_ligne(brut) > _LIGNE_MAX:
+    if _plus_longue_ligne(brut) > _LIGNE_MAX:
         raise _refus("son journal est trop gros")
     decodeur = msgspec.json.Decoder(type_)
     try:
@@ -310,6 +322,10 @@ def _poser(archive: zipfile.ZipFile, nom: str, contenu: bytes, *, compresse: boo
     info.external_attr = 0o600 << 16
     info.create_system = 3
     archive.writestr(info, contenu)
+
+
+def _trop_de_fichiers() -> ErreurMetier:
+    return _refus(f"il contient plus de {ENTREES_MAX} fichiers")
 
 
 def _refus(raison: str) -> ErreurMetier:

@@ -29,6 +29,8 @@ _CONTROLES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SANS_RESULTAT = re.compile(rb"<c\b([^<>]*)>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _FUSION = re.compile(rb'<mergeCell\b[^<>]*?\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+MEMBRES_MAX = 10_000
+"""Files in a workbook: a sheet, its style, its pictures; a few tens in those of people."""
 RANGEES_MAX = 1_048_576
 """Rows of a sheet, blank ones included: no spreadsheet writes more."""
 RANGEES_LARGES_MAX = 2_000
@@ -114,6 +116,9 @@ def _ouvrir(contenu: bytes, nom: str, *, valeurs: bool) -> Iterator[Any]:
 
 def _verifier_archive(contenu: bytes, nom: str) -> None:
     """An XLSX is a zip with a workbook in it, of a size that can be opened."""
+    # Counted first: `zipfile` holds the whole directory in memory as soon as it is opened.
+    if contenu.count(b"PK\x01\x02") > MEMBRES_MAX:
+        raise refus_taille(nom, f"{MEMBRES_MAX} fichiers internes")
     try:
         with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
             membres = archive.infolist()

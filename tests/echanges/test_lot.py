@@ -212,6 +212,25 @@ def test_trop_gros_est_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
         lire_lot(clair())
 
 
+def test_les_fichiers_se_comptent_avant_que_le_zip_soit_ouvert(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`zipfile` would hold a directory of millions of entries in memory before anything could be counted."""
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    with pytest.raises(ErreurMetier, match="plus de 20000 fichiers"):
+        lire_lot(b"PK\x01\x02".ljust(46, b"\0") * 20_001)
+
+
+@pytest.mark.parametrize(("borne", "mot"), [("LIGNES_MAX", "trop de lignes"), ("JOURNAL_MAX", "journal est trop gros")])
+def test_un_journal_demesure_est_refuse_avant_d_etre_decode(
+    monkeypatch: pytest.MonkeyPatch, borne: str, mot: str
+) -> None:
+    """Gestures and changes count together."""
+    contenu = clair()
+    monkeypatch.setattr(module, borne, {"LIGNES_MAX": 1, "JOURNAL_MAX": 100}[borne])
+    monkeypatch.setattr(module, "_decoder_lignes", None)
+    with pytest.raises(ErreurMetier, match=mot):
+        lire_lot(contenu)
+
+
 def test_une_version_plus_recente_est_dite() -> None:
     def avancer(entrees: dict[str, bytes]) -> None:
         manifeste = json.loads(entrees["manifest.json"])

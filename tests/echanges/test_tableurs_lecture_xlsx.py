@@ -251,3 +251,8 @@ def test_un_petit_fichier_hostile_ne_fige_rien(classeur: Classeur, fin: bytes, a
         assert "dépasse" in refus(contenu).message
     else:
         assert lire_tableau(contenu=contenu, nom="structures.xlsx").lignes
+
+
+def test_les_fichiers_internes_se_comptent_avant_que_le_zip_soit_ouvert(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert "10000 fichiers internes" in refus(b"PK\x03\x04" + b"PK\x01\x02".ljust(46, b"\0") * 10_001).message
