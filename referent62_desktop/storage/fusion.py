@@ -312,8 +312,10 @@ def _classer(
     """New, changed, merged by field, identical, older than what is here."""
     bilan = BilanFusion()
     presents: dict[_Record, set[bytes]] = defaultdict(set)
+    champs_de: dict[_Record, set[str]] = defaultdict(set)
     for cle, tetes in avant.items():
         presents[cle[:2]] |= tetes
+        champs_de[cle[:2]].add(cle[2])
     for record, changements in par_record.items():
         if record not in presents:
             bilan.nouveaux[record[0]] += 1
@@ -326,11 +328,13 @@ def _classer(
             (bilan.anciens if seulement_ici else bilan.identiques)[record[0]] += 1
             continue
         bilan.touches.append(record)
-        if any(c for c in presents[record] - recus - remplaces if c not in chez_l_auteur and c[6] >> 4 == 7):
-            # Something was written here apart: what shipped with the product (version 5) is everywhere.
-            bilan.fusionnes[record[0]] += 1
-        else:
-            bilan.modifies[record[0]] += 1
+        # Written here apart: what shipped with the product (version 5) is everywhere.
+        a_part = {c for c in presents[record] - recus - remplaces if c not in chez_l_auteur and c[6] >> 4 == 7}
+        champs_recus = {c.champ for c in changements if c.id not in connus}
+        champs_ici = {champ for champ in champs_de[record] if avant[(*record, champ)] & a_part} if a_part else set()
+        # The same fields on both sides are conflicts, told as such, or the same word twice.
+        fusionne = champs_ici - champs_recus and champs_recus - champs_ici
+        (bilan.fusionnes if fusionne else bilan.modifies)[record[0]] += 1
     return bilan
 
 

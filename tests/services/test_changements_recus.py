@@ -79,3 +79,19 @@ def test_le_nombre_de_lectures_ne_depend_pas_de_celui_des_lignes(
             assert len(lignes(siege, envoi)) == (1 if rang == 0 else 13)
         nombres.append(len(faites))
     assert nombres[0] == nombres[1]
+
+
+def test_seuls_des_champs_differents_sont_fusionnes_champ_par_champ(
+    artois: Contexte, siege: Contexte, tmp_path: Path
+) -> None:
+    structure, _ = creer_structure(artois, STRUCTURE)
+    complet = preparer_lot(artois, "Artois", tmp_path / "a.r62", []).chemin
+    appliquer(siege, apercevoir(siege, complet), accepter_appareil=True)
+    modifier_structure(siege, structure, replace(STRUCTURE, adresse="1 rue du Siège"))
+    modifier_structure(artois, structure, replace(STRUCTURE, adresse="1 rue d'Artois"))
+    bilan = apercevoir(siege, preparer_lot(artois, "Artois", tmp_path / "b.r62", []).chemin).reception.bilan
+    assert (dict(bilan.fusionnes), dict(bilan.modifies)) == ({}, {"structure": 1}), "en conflit, pas fusionné"
+    modifier_structure(siege, structure, replace(STRUCTURE, adresse="1 rue du Siège", courriel="ccas@exemple.fr"))
+    modifier_structure(artois, structure, replace(STRUCTURE, adresse="1 rue d'Artois", telephone="0321000000"))
+    bilan = apercevoir(siege, preparer_lot(artois, "Artois", tmp_path / "c.r62", []).chemin).reception.bilan
+    assert dict(bilan.fusionnes) == {"structure": 1}

@@ -20,8 +20,8 @@ from referent62_desktop.services.suivi_echanges import EchangeDit
 
 DATE, SENS, FICHIER, TERRITOIRE, QUI, CONTENU, ETAT = range(7)
 LARGEURS = (96.0, 104.0, 200.0, 96.0, 190.0, 270.0, 158.0)
-SERREES = (84.0, 44.0, 130.0, 0.0, 132.0, 180.0, 140.0)
-"""The same when those do not fit: the territory is in the details, the direction is its icon; the state stays in view."""
+SERREES = (96.0, 106.0, 110.0, 0.0, 132.0, 186.0, 140.0)
+"""The same when those do not fit: the territory, nearly always the same, gives way; the state stays in view."""
 HAUTEUR = 44
 """Height of a line, in px at 100 %: the day and the hour, what it holds and since when."""
 _NIVEAUX: dict[str, Niveau] = {
@@ -99,6 +99,7 @@ class VoletHistorique(QWidget):
         tiennent = sum(theme.px(large) for large in LARGEURS) <= table.viewport().width()
         table.setColumnHidden(TERRITOIRE, not tiennent)
         table.definir_largeurs(LARGEURS if tiennent else SERREES, FICHIER)
+        table.verticalHeader().setDefaultSectionSize(theme.px(HAUTEUR))
 
     def _demander(self, signal: Any) -> None:
         if (choisi := self.choisi()) is not None:
