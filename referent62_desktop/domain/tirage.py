@@ -15,6 +15,8 @@ from referent62_desktop.domain.erreurs import ErreurMetier
 
 ALGORITHME = "sha256-rang-1"
 LONGUEUR_MAX_GRAINE = 80
+EMPREINTE_DISCRETE = 20
+"""CE of a list from which its digest gives no N° CAF away: that of a list of one is found by trying every number."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from referent62_desktop.domain.grille import reponses_effectives
 from referent62_desktop.domain.lectures import EtatLecture
 from referent62_desktop.domain.nombres import afficher
 from referent62_desktop.domain.notation import CEEvalue, attendus_referent, evaluer, moyenne
+from referent62_desktop.domain.tirage import EMPREINTE_DISCRETE
 from referent62_desktop.echanges.tableurs_ecriture import Cellule
 from referent62_desktop.services.classeur_donnees import (
     ColonneTable,
@@ -41,7 +42,10 @@ _LECTURES = _OU + colonnes(
     ("Tirage", "par l'outil, ou feuilles remises par la structure ; vide : sans tirage."),
     ("CE dans la liste", "Effectif de la liste tirée."),
     ("Graine", "Avec la liste, elle redonne le même tirage."),
-    ("Empreinte de la liste", "SHA-256 de la liste triée."),
+    (
+        "Empreinte de la liste",
+        f"SHA-256 de la liste triée ; vide sous {EMPREINTE_DISCRETE} CE quand les N° CAF sont masqués ou effacés : il les ferait retrouver.",
+    ),
     ("Algorithme", "Nom de celui du tirage."),
     ("Tiré le", "Jour du tirage."),
 )
@@ -143,10 +147,18 @@ def _lecture(d: DonneesClasseur, referent: Referent, x: LectureClasseur) -> Sequ
         "" if tirage is None else "par l'outil" if tirage.par_outil else "feuilles remises par la structure",
         population,
         d.texte(tirage.graine, referent.structure_id) if tirage is not None else "",
-        tirage.empreinte if tirage is not None else "",
+        _empreinte(d, x),
         tirage.algorithme if tirage is not None else "",
         jour_local(tirage.tire_le) if tirage is not None else None,
     )
+
+
+def _empreinte(d: DonneesClasseur, x: LectureClasseur) -> str:
+    """Digest of the list drawn from; left out where it would give away numbers that the workbook does not show."""
+    if x.tirage is None:
+        return ""
+    montres = d.numeros_caf and not any(ce.efface_le for ce in _contrats(d, x))
+    return x.tirage.empreinte if montres or (x.tirage.population or 0) >= EMPREINTE_DISCRETE else ""
 
 
 def _colonnes_ce(ctx: Contexte) -> tuple[ColonneTable, ...]:

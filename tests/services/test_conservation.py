@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from referent62_desktop.domain.erreurs import AnnulationImpossible, ErreurMetier
 from referent62_desktop.domain.lectures import Origine
-from referent62_desktop.domain.tirage import CEListe
-from referent62_desktop.services import conservation, lectures, tirer_panel
+from referent62_desktop.domain.tirage import CEListe, empreinte_liste
+from referent62_desktop.services import classeur_audit, conservation, lectures, tirer_panel
 from referent62_desktop.services import noter_ce as saisie
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil, ouvrir_base
@@ -287,3 +287,23 @@ def test_le_classeur_dit_efface(ctx: Contexte, tire: CiblePanel, tmp_path: Path)
         textes = {nom: archive.read(nom).decode("utf-8-sig") for nom in archive.namelist()}
     assert max(texte.count(";effacé;") for texte in textes.values()) == 6
     assert not any(n in texte for n in NUMEROS for texte in textes.values())
+
+
+def test_l_empreinte_d_une_courte_liste_ne_trahit_pas_les_numeros(
+    ctx: Contexte, tire: CiblePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trying every number finds that of a list of one: the digest is in the workbook only with the numbers, or of a long list."""
+    empreinte = empreinte_liste(NUMEROS)
+
+    def ecrite(*, numeros_caf: bool) -> bool:
+        exporter_classeur(ctx, tmp_path / "classeur.zip", numeros_caf=numeros_caf)
+        with ZipFile(tmp_path / "classeur.zip") as archive:
+            return any(empreinte in archive.read(nom).decode("utf-8-sig") for nom in archive.namelist())
+
+    assert ecrite(numeros_caf=True)
+    assert not ecrite(numeros_caf=False)
+    with monkeypatch.context() as longue:
+        longue.setattr(classeur_audit, "EMPREINTE_DISCRETE", len(NUMEROS))
+        assert ecrite(numeros_caf=False)
+    effacer(plus_tard(ctx))
+    assert not ecrite(numeros_caf=True)
