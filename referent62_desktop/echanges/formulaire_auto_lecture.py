@@ -101,7 +101,7 @@ def ouvrir_formulaire(chemin: Path | None = None, *, contenu: bytes | None = Non
         contenu = lire_octets(chemin, nom)
     nom = nom or "Le fichier"
     if not contenu.startswith(b"PK"):
-        refuser_autres_formats(contenu, nom)
+        refuser_autres_formats(contenu, nom, formulaire=True)
         raise _pas_un_formulaire(nom)
     feuilles = lire_cellules(contenu, nom, feuilles=_FEUILLES_MAX, rangees=_RANGEES_MAX, colonnes=_COLONNES_MAX)
     return FormulaireRempli(nom, _identite(feuilles, nom), feuilles)

@@ -10,8 +10,14 @@ LONGUEUR_MAX_CELLULE = 32_767
 RIEN_IMPORTE = "Rien n'a été importé."
 
 
-def refus_format(nom: str, sorte: str) -> ErreurMetier:
-    """A file that is not CSV or XLSX; `sorte`: what it is, in words."""
+def refus_format(nom: str, sorte: str, *, formulaire: bool = False) -> ErreurMetier:
+    """A file that is not CSV or XLSX; `sorte`: what it is, in words. `formulaire`: one of our forms was expected, always an XLSX."""
+    if formulaire:
+        return ErreurMetier(
+            f"« {nom} » est {sorte} : la grille remplie est un classeur XLSX.",
+            conserve=RIEN_IMPORTE,
+            a_faire="Choisissez le classeur que la structure a rempli et renvoyé, pas une photo ni une impression.",
+        )
     return ErreurMetier(
         f"« {nom} » est {sorte} : seuls les fichiers CSV et XLSX sont lus.",
         conserve=RIEN_IMPORTE,

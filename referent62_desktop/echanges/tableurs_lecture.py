@@ -130,8 +130,8 @@ def lire_octets(chemin: Path, nom: str) -> bytes:
         ) from erreur
 
 
-def refuser_autres_formats(contenu: bytes, nom: str) -> None:
-    """Raises ErreurMetier naming what the file is, when it is a known format that is not read."""
+def refuser_autres_formats(contenu: bytes, nom: str, *, formulaire: bool = False) -> None:
+    """Raises ErreurMetier naming what the file is, when it is a known format that is not read. `formulaire`: see `refus_format`."""
     if contenu.startswith(_OLE):
         if _CHIFFRE_OLE in contenu:
             raise ErreurMetier(
@@ -139,7 +139,7 @@ def refuser_autres_formats(contenu: bytes, nom: str) -> None:
                 conserve=RIEN_IMPORTE,
                 a_faire="Ouvrez-le dans votre tableur, enlevez le mot de passe et enregistrez-le en XLSX.",
             )
-        raise refus_format(nom, "un ancien format de tableur (.xls)")
+        raise refus_format(nom, "un ancien format de tableur (.xls)", formulaire=formulaire)
     for debut, sorte in _AUTRES_FORMATS.items():
         if contenu.startswith(debut):
-            raise refus_format(nom, sorte)
+            raise refus_format(nom, sorte, formulaire=formulaire)

@@ -119,7 +119,7 @@ def lire_toml(texte: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(texte, parse_float=_refuser_decimal)
     except tomllib.TOMLDecodeError as erreur:
-        raise _refus(f"ce n’est pas du TOML{_ou(str(erreur))}") from None
+        raise _refus(f"il n’est pas écrit comme un document de référence{_ou(str(erreur))}") from None
     except RecursionError:
         raise _refus("il est imbriqué hors de toute raison") from None
     except ValueError:
@@ -136,8 +136,11 @@ def _ou(message: str) -> str:
     return f" (ligne {trouve[1]}, colonne {trouve[2]})" if trouve else " (fin du fichier)"
 
 
+_REPARTIR = "Corrigez-le, ou repartez de la version en vigueur (« Enregistrer sous… » dans « Données de référence »)."
+
+
 def _refus(raison: str) -> ErreurMetier:
-    return ErreurMetier(f"Ce document ne peut pas être lu : {raison}.", conserve=_INTACT, a_faire="Corrigez-le.")
+    return ErreurMetier(f"Ce document ne peut pas être lu : {raison}.", conserve=_INTACT, a_faire=_REPARTIR)
 
 
 def _lire(fonds: Fonds, nom: str) -> Mapping[str, Any]:

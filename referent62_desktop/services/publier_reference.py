@@ -143,5 +143,5 @@ def _lire(chemin: Path) -> str:
         raise ErreurMetier(
             f"Le fichier « {chemin.name} » ne peut pas être lu.",
             conserve=_INTACT,
-            a_faire="Vérifiez qu’il existe et qu’il est enregistré en UTF-8.",
+            a_faire="Vérifiez qu’il existe et que c’est bien un texte : ouvert dans le Bloc-notes, il se lit en français.",
         ) from None

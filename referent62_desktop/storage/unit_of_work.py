@@ -82,11 +82,15 @@ class UniteDeTravail:
     ) -> None:
         try:
             if type_ is None:
-                with refus_en_francais():
+                with refus_en_francais(saisie=True):
                     self.session.commit()
             else:
                 self.session.rollback()
-                metier = traduire(valeur) if valeur is not None and not isinstance(valeur, ErreurMetier) else None
+                metier = (
+                    traduire(valeur, saisie=True)
+                    if valeur is not None and not isinstance(valeur, ErreurMetier)
+                    else None
+                )
                 if metier is not None:
                     raise metier from valeur
         except BaseException:

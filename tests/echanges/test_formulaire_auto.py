@@ -315,3 +315,10 @@ def test_un_octet_change_ne_fait_jamais_tomber_la_lecture(place: float, octet: i
 
 
 _ENTIER = octets_formulaire(formulaire((REMPLI,) * 5))
+
+
+def test_une_photo_est_refusee_sans_parler_de_csv() -> None:
+    """This form is never a CSV: who chose a photo of the grid is told what to look for."""
+    with pytest.raises(ErreurMetier, match="est une image : la grille remplie est un classeur XLSX") as refus:
+        ouvrir_formulaire(contenu=b"\xff\xd8\xff\xe0" + bytes(100), nom="grille.jpg")
+    assert "CSV" not in str(refus.value)

@@ -87,7 +87,7 @@ def test_l_ordre_d_arrivee_ne_compte_pas() -> None:
 @pytest.mark.parametrize(
     ("nom", "texte", "raison"),
     [
-        ("campagnes", "courante = ", "TOML"),
+        ("campagnes", "courante = ", "pas écrit comme un document de référence"),
         ("campagnes", "x = 1.5", "virgule"),
         ("campagnes", AVEC_2028, "suit le barème 2028, qui n’existe pas"),
         ("campagnes", f"{CAMPAGNES}\nsuite = 1\n", "inconnue"),

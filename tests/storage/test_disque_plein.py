@@ -1,5 +1,6 @@
 """A full disk: said in French, nothing half written, and work goes on once there is room."""
 
+import errno
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ import pytest
 
 from referent62_desktop.domain.erreurs import ErreurMetier
 from referent62_desktop.storage.base import Base
+from referent62_desktop.storage.errors import traduire
 from referent62_desktop.storage.models import Changement, Operation, Reponse, Structure
 from referent62_desktop.storage.unit_of_work import UniteDeTravail
 
@@ -107,3 +109,12 @@ def test_sauvegarde_sur_disque_plein(
     with pytest.raises(ErreurMetier, match="disque est plein"):
         base.sauvegarder("essai")
     assert list(backups.dossier(base.chemin).iterdir()) == []
+
+
+def test_une_reception_n_est_pas_une_saisie() -> None:
+    """A merge that finds no room says nothing of « la dernière saisie »; what is typed does."""
+    plein = OSError(errno.ENOSPC, "plein")
+    assert "saisie" in str(traduire(plein, saisie=True))
+    dit = traduire(plein)
+    assert dit is not None
+    assert (dit.message, "saisie" in str(dit), "ENOSPC" in str(dit)) == ("Le disque est plein.", False, False)
