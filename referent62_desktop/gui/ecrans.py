@@ -78,6 +78,10 @@ class EcranBase(QWidget):
     def actualiser(self) -> None:
         """Read the data again and repaint; keeps selection and scroll position where it can."""
 
+    def travail_en_cours(self) -> str:
+        """What leaving now would give up, in a sentence for the person; empty when nothing is under way."""
+        return ""
+
     def quitter(self) -> bool:
         """The window is about to close, or the base to change: store what is being typed. False when something could not be."""
         return True

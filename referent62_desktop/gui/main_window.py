@@ -381,6 +381,9 @@ class MainWindow(QMainWindow):
         champ = self.focusWidget()
         if champ is not None:
             champ.clearFocus()  # a field being typed in stores what it holds while the base is still open
+        en_cours = [phrase for ecran in self._ecrans.values() if (phrase := ecran.travail_en_cours())]
+        if en_cours and not self._abandonner(en_cours[0]):
+            return False
         enregistres = [ecran.quitter() for ecran in self._ecrans.values()]  # every one of them, whatever the first says
         if all(enregistres):
             return True
@@ -392,6 +395,19 @@ class MainWindow(QMainWindow):
             explication="Un texte n’a pas pu être enregistré (disque plein, clé retirée…). Il est encore à l’écran.",
             verbe="Partir sans l’enregistrer",
             renoncer="Rester",
+            dangereux=True,
+        )
+
+    def _abandonner(self, explication: str) -> bool:
+        """Ask before a work under way is given up."""
+        from referent62_desktop.gui.dialogues.confirmation import DialogueConfirmation
+
+        return DialogueConfirmation.demander(
+            self,
+            "Partir sans attendre la fin\u202f?",
+            explication=explication,
+            verbe="Partir et abandonner",
+            renoncer="Attendre",
             dangereux=True,
         )
 

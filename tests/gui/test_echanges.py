@@ -24,7 +24,9 @@ from referent62_desktop.gui.echanges.envoi import DialogueEnvoi
 from referent62_desktop.gui.ecrans import Destination
 from referent62_desktop.gui.historique import Historique
 from referent62_desktop.gui.incidents import Incidents
+from referent62_desktop.gui.main_window import MainWindow
 from referent62_desktop.gui.operations import Avancement, Operations, Tache
+from referent62_desktop.gui.reglages import Reglages
 from referent62_desktop.gui.theme import Theme
 from referent62_desktop.services.annulation import annuler
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
@@ -878,3 +880,27 @@ def test_a_toute_taille_l_etat_et_les_grands_boutons_se_voient(
     ecran.ui.messages.afficher("Une phrase longue. " * 20, "ok")
     qtbot.wait(30)
     assert ecran.ui.bouton_preparer.height() >= theme.px(40 if facteur == 150 else 56)
+
+
+def test_fermer_pendant_une_fusion_se_demande(
+    siege: Scene, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fenetre = MainWindow(siege.atelier, Reglages(tmp_path / "reglages.ini"))
+    qtbot.addWidget(fenetre)
+    fenetre.aller(Destination("echanges"))
+    fenetre.show()
+    qtbot.waitUntil(lambda: fenetre.ecran_courant() is not None)
+    (ecran,) = fenetre.findChildren(EcranEchanges)
+    questions: list[str] = []
+
+    def refuser(_parent: QWidget, _question: str, *, explication: str, **_reste: Any) -> bool:
+        questions.append(explication)
+        return False
+
+    monkeypatch.setattr(DialogueConfirmation, "demander", refuser)
+    assert fenetre.peut_partir()
+    ecran.reception._en_cours = True
+    assert not fenetre.peut_partir()
+    assert questions[0].startswith("La fusion du fichier reçu n’est pas terminée.")
+    ecran.reception._en_cours = False
+    assert fenetre.peut_partir()

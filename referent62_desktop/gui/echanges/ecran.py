@@ -58,6 +58,10 @@ _DEFAIRE = (
 )
 _GRAND = 125
 """Size of the text, in %, from which the sentences under the large buttons become their tooltips."""
+_FUSION_EN_COURS = (
+    "La fusion du fichier reçu n’est pas terminée. En partant maintenant, elle est abandonnée : la base reste comme avant, et le "
+    "fichier sera à recevoir de nouveau."
+)
 _MENDE = "rétabli ou rouvert par la fusion, à relire"
 _Lu = tuple[tuple[ConflitLu, ...], tuple[Contradiction, ...], tuple[LigneSuivi, ...], tuple[EchangeDit, ...]]
 
@@ -117,6 +121,9 @@ class EcranEchanges(EcranBase):
     def fil(self) -> tuple[str, ...]:
         recoit = self.ui.pages.currentWidget() is self.reception
         return ("Échanges", "Recevoir un fichier") if recoit else ("Échanges",)
+
+    def travail_en_cours(self) -> str:
+        return _FUSION_EN_COURS if self.reception.occupe else ""
 
     def aide(self) -> str:
         return AIDE
