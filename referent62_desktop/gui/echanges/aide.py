@@ -11,6 +11,8 @@ AIDE = (
     "<li>Quand deux personnes ont changé le même champ, les deux valeurs sont gardées. Dans l’aperçu, <b>I</b> garde la valeur "
     "d’ici, <b>R</b> celle reçue, <b>P</b> laisse pour plus tard ; ce qui reste attend dans « Conflits à trancher ». <b>Ctrl+Z</b> "
     "remet la valeur qui se voyait avant ce choix.</li>"
+    "<li><b>Ce qui change</b>, dans l’aperçu, dit ligne par ligne ce que la fusion ajouterait ou changerait. <b>À vérifier</b> montre ce "
+    "que deux postes ont fait chacun de leur côté et qui ne va pas ensemble, avec ce qui peut être fait.</li>"
     "<li><b>Historique des échanges</b> dit ce qu’est devenu chaque fichier. Une réception s’y défait tout entière, tant que rien n’a "
     "été écrit par-dessus.</li></ul>"
 )
