@@ -130,8 +130,9 @@ def conflits(connexion: Connection) -> list[Conflit]:
         "FROM tete t JOIN changement c ON c.id = t.changement_id JOIN operation o ON o.id = c.operation_id "
         "WHERE (t.enregistrement_type, t.enregistrement_id, t.champ) IN "
         "(SELECT enregistrement_type, enregistrement_id, champ FROM tete GROUP BY 1, 2, 3 HAVING count(*) > 1) "
-        # Erased on two different days: erased. Validated twice: what each digest covered is told by the answers themselves.
-        "AND t.champ <> 'efface_le' AND NOT (t.enregistrement_type = 'lecture' AND t.champ = 'empreinte') "
+        # Erased on two different days: erased. Validated twice: what each digest covered is told by the answers themselves. Two people
+        # who opened one panel: nobody can decide who is its author, and nothing is computed from it.
+        "AND t.champ <> 'efface_le' AND NOT (t.enregistrement_type = 'lecture' AND t.champ IN ('empreinte', 'auteur')) "
         "ORDER BY 1, 2, 3"
     )
     par_champ: dict[_Cle, list[Candidat]] = defaultdict(list)
