@@ -21,7 +21,8 @@ from referent62_desktop.gui.widgets.message import MessageEnLigne
 from referent62_desktop.referentiel.documents import texte_fourni
 from referent62_desktop.services.bases import contexte, creer_base, definir_profil
 from referent62_desktop.services.lots import preparer_lot
-from referent62_desktop.storage.models import DonneeReference
+from referent62_desktop.services.reference import TYPE
+from referent62_desktop.storage.models import DonneeReference, identifiant_stable
 from tests.services.documents_reference import BAREME_2028, CAMPAGNES_2028, publier, publier_2028
 
 from .ouvertures import ouvrir_referentiel
@@ -74,7 +75,7 @@ def test_la_page_dit_les_documents_et_ce_qui_n_est_pas_applique(ecran: EcranRefe
     with ctx.ecrire("Essai") as uow:
         uow.ajouter(
             DonneeReference(
-                id="x",
+                id=identifiant_stable(TYPE, "delais", "1"),
                 nom="delais",
                 version=4,
                 contenu="futur = 1",
