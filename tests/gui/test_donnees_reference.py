@@ -159,7 +159,7 @@ def test_une_campagne_recue_se_choisit_aussitot_dans_la_fenetre(
     with ctx.ecrire("Essai") as uow:
         uow.ajouter(
             DonneeReference(
-                id="x",
+                id=identifiant_stable(TYPE, "delais", "1"),
                 nom="delais",
                 version=1,
                 contenu="futur = 1",
